@@ -1,0 +1,106 @@
+import { bigint, index, int, json, mysqlTable, primaryKey, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { incidentStates } from '#domain/incident/lifecycle.ts';
+import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { Actor, ReasonCode, ReasonFacts } from '#domain/incident/reason.ts';
+import { severities } from '#domain/severity.ts';
+import { ticketStates } from '#domain/ticket/ticket-state.ts';
+import { asciiKey, instant } from './columns.ts';
+
+/** The read model of an incident; only activities write it. */
+export const incident = mysqlTable(
+  'incident',
+  {
+    id: int('id').autoincrement().primaryKey(),
+    definitionId: int('definition_id').notNull(),
+    definitionVersion: int('definition_version').notNull(),
+    teamId: int('team_id').notNull(),
+    element: varchar('element', { length: 255 }).notNull(),
+    elementHash: asciiKey('element_hash', 32).notNull(),
+    workflowId: asciiKey('workflow_id', 100).notNull(),
+    /** Numbers the incidents of one key from 1. */
+    serial: int('serial').notNull(),
+    /** Equals `workflowId` while the incident isn't closed, else null: at most one open incident per key. */
+    openKey: asciiKey('open_key', 100),
+    state: varchar('state', { length: 16, enum: incidentStates }).notNull(),
+    severity: varchar('severity', { length: 2, enum: severities }).notNull(),
+    alertCount: int('alert_count').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    lastAlertAt: instant('last_alert_at').notNull(),
+    acknowledgedAt: instant('acknowledged_at'),
+    acknowledgedBy: varchar('acknowledged_by', { length: 64 }),
+    closedAt: instant('closed_at'),
+    closedBy: varchar('closed_by', { length: 64 }),
+    /** The entity workflow's version of this row; an older writer changes nothing. */
+    version: int('version').notNull(),
+    /** The whole workflow state at that version, from which a lost workflow starts again. */
+    snapshot: json('snapshot').$type<EntityState>().notNull(),
+  },
+  (table) => [
+    uniqueIndex('incident_open_key').on(table.openKey),
+    uniqueIndex('incident_serial').on(table.workflowId, table.serial),
+    index('incident_version').on(table.workflowId, table.version),
+    index('incident_state').on(table.state, table.id),
+    index('incident_definition').on(table.definitionId, table.id),
+    index('incident_element').on(table.element, table.id),
+  ],
+);
+
+/** One fact in an incident's log. The workflow numbers its entries, so writing one again overwrites the same row. */
+export const timelineEntry = mysqlTable(
+  'timeline_entry',
+  {
+    incidentId: int('incident_id').notNull(),
+    seq: int('seq').notNull(),
+    at: instant('at').notNull(),
+    code: varchar('code', { length: 32 }).$type<ReasonCode>().notNull(),
+    actor: json('actor').$type<Actor>().notNull(),
+    facts: json('facts').$type<ReasonFacts>().notNull(),
+    /** The definition version that decided. */
+    definitionVersion: int('definition_version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.incidentId, table.seq] })],
+);
+
+export const ticketSystem = mysqlTable('ticket_system', {
+  id: int('id').autoincrement().primaryKey(),
+  name: varchar('name', { length: 100 }).notNull().unique(),
+  kind: varchar('kind', { length: 32, enum: ['script'] }).notNull(),
+  config: json('config').$type<unknown>().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** An intent first, a ticket later: at most one per incident and ticket system. */
+export const ticket = mysqlTable(
+  'ticket',
+  {
+    id: int('id').autoincrement().primaryKey(),
+    incidentId: int('incident_id').notNull(),
+    ticketSystemId: int('ticket_system_id').notNull(),
+    state: varchar('state', { length: 16, enum: ticketStates }).notNull(),
+    /** The ticket's number or key in its system. */
+    externalKey: varchar('external_key', { length: 100 }),
+    url: varchar('url', { length: 1000 }),
+    attempts: int('attempts').notNull().default(0),
+    /** Until when the attempt that holds the row may still be running. */
+    leaseUntil: instant('lease_until'),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('ticket_incident_system').on(table.incidentId, table.ticketSystemId),
+    index('ticket_key').on(table.externalKey),
+  ],
+);
+
+/** Every change of configuration, written in the same transaction. */
+export const auditEntry = mysqlTable('audit_entry', {
+  id: bigint('id', { mode: 'number', unsigned: true }).autoincrement().primaryKey(),
+  at: instant('at').notNull(),
+  actor: varchar('actor', { length: 64 }).notNull(),
+  address: varchar('address', { length: 64 }),
+  action: varchar('action', { length: 64 }).notNull(),
+  subject: varchar('subject', { length: 100 }).notNull(),
+  before: json('before_value').$type<unknown>(),
+  after: json('after_value').$type<unknown>(),
+});

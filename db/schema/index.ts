@@ -1,0 +1,6 @@
+export * from './people.ts';
+export * from './source.ts';
+export * from './definition.ts';
+export * from './delivery.ts';
+export * from './alert.ts';
+export * from './incident.ts';

@@ -1,0 +1,60 @@
+import { boolean, index, int, mysqlTable, primaryKey, text, varchar } from 'drizzle-orm/mysql-core';
+import { roles } from '#domain/role.ts';
+import { asciiKey, instant } from './columns.ts';
+
+export const team = mysqlTable('team', {
+  id: int('id').autoincrement().primaryKey(),
+  name: varchar('name', { length: 100 }).notNull().unique(),
+  description: text('description').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const user = mysqlTable('user', {
+  id: int('id').autoincrement().primaryKey(),
+  /** Login name. */
+  name: varchar('name', { length: 64 }).notNull().unique(),
+  email: varchar('email', { length: 254 }),
+  /** argon2id, PHC string. */
+  passwordHash: varchar('password_hash', { length: 255 }).notNull(),
+  role: varchar('role', { length: 16, enum: roles }).notNull(),
+  isEnabled: boolean('is_enabled').notNull().default(true),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const teamMember = mysqlTable(
+  'team_member',
+  {
+    teamId: int('team_id')
+      .notNull()
+      .references(() => team.id, { onDelete: 'cascade' }),
+    userId: int('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.userId] })],
+);
+
+export const session = mysqlTable(
+  'session',
+  {
+    /** SHA-256 (hex) of the cookie's secret; the secret itself is never stored. */
+    idHash: asciiKey('id_hash', 64).primaryKey(),
+    userId: int('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    address: varchar('address', { length: 64 }).notNull(),
+    userAgent: varchar('user_agent', { length: 255 }).notNull(),
+  },
+  (table) => [index('session_user').on(table.userId), index('session_expiry').on(table.expiresAt)],
+);
+
+/** Failed logins per subject: `account/<folded name>` or `address/<ip>`. */
+export const loginThrottle = mysqlTable('login_throttle', {
+  subjectHash: asciiKey('subject_hash', 64).primaryKey(),
+  failures: int('failures').notNull(),
+  blockedUntil: instant('blocked_until'),
+  updatedAt: instant('updated_at').notNull(),
+});

@@ -1,0 +1,35 @@
+import { boolean, index, int, json, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
+import { sourceKinds } from '#domain/intake/source-kind.ts';
+import { asciiKey, instant } from './columns.ts';
+import { user } from './people.ts';
+
+export const source = mysqlTable('source', {
+  id: int('id').autoincrement().primaryKey(),
+  name: varchar('name', { length: 100 }).notNull().unique(),
+  kind: varchar('kind', { length: 32, enum: sourceKinds }).notNull(),
+  /** Networks (CIDR) that may send without a token; null: a token is needed. */
+  networks: json('networks').$type<string[]>(),
+  isEnabled: boolean('is_enabled').notNull().default(true),
+  timeZone: varchar('time_zone', { length: 64 }).notNull().default('UTC'),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** A bearer token of a user (read API) or of a source (intake); exactly one of the two is set. */
+export const apiToken = mysqlTable(
+  'api_token',
+  {
+    id: int('id').autoincrement().primaryKey(),
+    name: varchar('name', { length: 100 }).notNull(),
+    userId: int('user_id').references(() => user.id, { onDelete: 'cascade' }),
+    sourceId: int('source_id').references(() => source.id, { onDelete: 'cascade' }),
+    /** SHA-256 (hex) of the whole token, which is shown once and never stored. */
+    tokenHash: asciiKey('token_hash', 64).notNull().unique(),
+    /** First characters, to tell tokens apart in a list. */
+    hint: varchar('hint', { length: 16 }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [index('api_token_user').on(table.userId), index('api_token_source').on(table.sourceId)],
+);

@@ -1,0 +1,19 @@
+import type { Episode } from './entity-state.ts';
+import type { Wake } from './wake.ts';
+
+/** Closes the episode and gives up the effects that wait for another attempt; those that run are settled first. */
+export const closeEpisode = (wake: Wake, episode: Episode, by: string): void => {
+  episode.state = 'closed';
+  episode.closed = { atMs: wake.nowMs, by };
+  for (const item of episode.outbox.filter(({ status }) => status === 'waiting')) abandon(wake, episode, item.id);
+  wake.touch(episode);
+};
+
+/** Gives up one effect and says so on the timeline. */
+export const abandon = (wake: Wake, episode: Episode, itemId: string): void => {
+  const item = episode.outbox.find(({ id }) => id === itemId);
+  if (item === undefined) return;
+  episode.outbox = episode.outbox.filter(({ id }) => id !== itemId);
+  const facts = { ticketSystemId: item.ticketSystemId, attempts: item.attempts };
+  wake.note(episode, { kind: 'engine' }, { code: 'ticket_abandoned', facts });
+};

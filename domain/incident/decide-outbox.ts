@@ -1,0 +1,58 @@
+import { retryDelayMs } from '../failure/failure-code.ts';
+import { abandon } from './close-episode.ts';
+import type { Command } from './decision.ts';
+import type { EntityState, Episode, OutboxItem } from './entity-state.ts';
+import type { Fact, TicketOutcome } from './fact.ts';
+import type { Wake } from './wake.ts';
+
+const engine = { kind: 'engine' } as const;
+
+/** Takes the effects whose time has come: each becomes a command and runs until its outcome arrives as a fact. */
+export const dueItems = (wake: Wake): Command[] =>
+  wake.episodes().flatMap((episode) =>
+    episode.outbox
+      .filter((item) => item.status !== 'running' && item.notBeforeMs <= wake.nowMs)
+      .map((item) => {
+        item.status = 'running';
+        item.attempts += 1;
+        wake.touch(episode);
+        return { kind: 'openTicket', serial: episode.serial, itemId: item.id, ticketSystemId: item.ticketSystemId };
+      }),
+  );
+
+/** Writes an effect's outcome: done, to be tried again, or failed for good. An outcome that nobody waits for changes nothing. */
+export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSettled' }>): void => {
+  const episode = wake.episodes().find(({ serial }) => serial === fact.serial);
+  const item = episode?.outbox.find(({ id }) => id === fact.itemId);
+  if (episode === undefined || item === undefined) return;
+  if (!fact.outcome.ok) return failTicket(wake, episode, { item, outcome: fact.outcome });
+  const { key, url, isAdopted, stderr } = fact.outcome;
+  const { ticketSystemId, trigger } = item;
+  episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
+  wake.note(episode, engine, { code: 'ticket_opened', facts: { ticketSystemId, key, url, isAdopted, trigger, stderr } });
+};
+
+type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }> };
+
+const failTicket = (wake: Wake, episode: Episode, { item, outcome }: Failed): void => {
+  const delayMs = retryDelayMs(outcome.failure, item.attempts);
+  const retryAtMs = delayMs === null || episode.state === 'closed' ? null : wake.nowMs + delayMs;
+  const { ticketSystemId, attempts } = item;
+  const { failure, message, stderr } = outcome;
+  const facts = { ticketSystemId, failure, message, stderr, attempt: attempts, retryAtMs };
+  wake.note(episode, engine, { code: 'ticket_failed', facts });
+  if (retryAtMs !== null) {
+    item.status = 'waiting';
+    item.notBeforeMs = retryAtMs;
+  } else if (delayMs === null) episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
+  else abandon(wake, episode, item.id);
+};
+
+/** The earliest retry of any effect, ms since the epoch; null when none waits. */
+export const nextRetryAt = (state: EntityState): number | null => {
+  const episodes = state.current === null ? state.settling : [...state.settling, state.current];
+  const times = episodes.flatMap(({ outbox }) =>
+    outbox.filter(({ status }) => status === 'waiting').map(({ notBeforeMs }) => notBeforeMs),
+  );
+  return times.length === 0 ? null : Math.min(...times);
+};

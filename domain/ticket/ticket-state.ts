@@ -1,0 +1,9 @@
+/**
+ * `intended`: to be created. `creating`: an attempt has it. `open`: its key is known. `unknown`: an attempt may or may not
+ * have created it, a person must look. `failed`: nothing was created and the rule allows no further attempt.
+ */
+export const ticketStates = ['intended', 'creating', 'open', 'unknown', 'failed'] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+/** The text by which a ticket is found again in its system: unique per incident. */
+export const ticketMarker = (incidentId: number): string => `tocsin-${String(incidentId)}`;

@@ -1,0 +1,24 @@
+import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { AlertFact } from '#domain/incident/fact.ts';
+import type { IncidentState } from '#domain/incident/lifecycle.ts';
+
+/** Signal: alerts of this key arrived. */
+export const alertsArrived = 'alertsArrived';
+export type AlertsArrived = { alerts: AlertFact[] };
+
+/** Updates: what people ask for. Each is answered with the state that resulted. */
+export const acknowledge = 'acknowledge';
+export const close = 'close';
+export const comment = 'comment';
+export const personUpdates = [acknowledge, close, comment] as const;
+export type PersonUpdate = (typeof personUpdates)[number];
+
+/** `requestId`: the form's nonce, also the update's id. `text`: of a comment, 1 to {@link maxCommentLength} characters. */
+export type PersonRequest = { requestId: string; incidentId: number; by: string; text?: string };
+export const maxCommentLength = 4000;
+
+/** `isDone` is false when the request changed nothing: the incident was in that state, or closed, already. */
+export type PersonReply = { isDone: boolean; state: IncidentState };
+
+/** Argument of the entity workflow. `state` is there only when a run continues as new. */
+export type IncidentInput = { definitionId: number; element: string; elementHash: string; state?: EntityState };
