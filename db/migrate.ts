@@ -14,7 +14,8 @@ export const migrate = async ({ databaseUrl }: { databaseUrl: string }): Promise
   const connection = await createConnection(connectionOptions(databaseUrl));
   try {
     const [rows] = await connection.query('SELECT GET_LOCK(?, ?) AS locked', ['tocsin/migrate', lockSeconds]);
-    if (!isLocked(rows)) throw new Error(`migrations: another process has held their lock for ${String(lockSeconds)} s`);
+    if (!isLocked(rows))
+      throw new Error(`migrations: another process has held their lock for ${String(lockSeconds)} s`);
     await applyMigrations(drizzle(connection), { migrationsFolder: decodeURIComponent(migrationsFolder) });
   } finally {
     await connection.end();

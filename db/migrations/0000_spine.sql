@@ -111,6 +111,7 @@ CREATE TABLE `delivery` (
 	`kind` varchar(32) NOT NULL,
 	`received_at` datetime(3) NOT NULL,
 	`alert_count` int NOT NULL,
+	`body_bytes` int NOT NULL,
 	`body` mediumblob NOT NULL,
 	CONSTRAINT `delivery_id` PRIMARY KEY(`id`)
 );

@@ -14,6 +14,7 @@ export const delivery = mysqlTable(
     kind: varchar('kind', { length: 32, enum: sourceKinds }).notNull(),
     receivedAt: instant('received_at').notNull(),
     alertCount: int('alert_count').notNull(),
+    bodyBytes: int('body_bytes').notNull(),
     body: mediumBlob('body').notNull(),
   },
   (table) => [index('delivery_backlog').on(table.alertCount)],
@@ -32,8 +33,5 @@ export const deliveryKey = mysqlTable(
     nonce: asciiKey('nonce', 36).notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.sourceId, table.keyHash] }),
-    index('delivery_key_age').on(table.createdAt),
-  ],
+  (table) => [primaryKey({ columns: [table.sourceId, table.keyHash] }), index('delivery_key_age').on(table.createdAt)],
 );

@@ -3,6 +3,7 @@ import { incidentStates } from '#domain/incident/lifecycle.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Actor, ReasonCode, ReasonFacts } from '#domain/incident/reason.ts';
 import { severities } from '#domain/severity.ts';
+import { ticketSystemKinds } from '#domain/ticket/ticket-system-kind.ts';
 import { ticketStates } from '#domain/ticket/ticket-state.ts';
 import { asciiKey, instant } from './columns.ts';
 
@@ -64,7 +65,7 @@ export const timelineEntry = mysqlTable(
 export const ticketSystem = mysqlTable('ticket_system', {
   id: int('id').autoincrement().primaryKey(),
   name: varchar('name', { length: 100 }).notNull().unique(),
-  kind: varchar('kind', { length: 32, enum: ['script'] }).notNull(),
+  kind: varchar('kind', { length: 32, enum: ticketSystemKinds }).notNull(),
   config: json('config').$type<unknown>().notNull(),
   createdAt: instant('created_at').notNull(),
 });

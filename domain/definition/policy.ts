@@ -5,6 +5,7 @@ import type { EventAction } from './action.ts';
 export type Policy = {
   definitionId: number;
   version: number;
+  teamId: number;
   severity: Severity;
   /** Enabled ones, in their order. */
   actions: EventAction[];

@@ -1,16 +1,24 @@
 /** What becomes of the work that failed. `lookup`: never repeat it blindly, look first whether it took effect. */
 export type RetryRule =
-  | { kind: 'never' }
-  | { kind: 'backoff' | 'lookup'; firstDelayMs: number; maxDelayMs: number; maxAttempts: number };
+  { kind: 'never' } | { kind: 'backoff' | 'lookup'; firstDelayMs: number; maxDelayMs: number; maxAttempts: number };
 
 export type FailureRule = { retry: RetryRule; httpStatus: number; hint: string };
 
 const never: RetryRule = { kind: 'never' };
-const vendor = (kind: 'backoff' | 'lookup'): RetryRule => ({ kind, firstDelayMs: 5_000, maxDelayMs: 600_000, maxAttempts: 20 });
+const vendor = (kind: 'backoff' | 'lookup'): RetryRule => ({
+  kind,
+  firstDelayMs: 5_000,
+  maxDelayMs: 600_000,
+  maxAttempts: 20,
+});
 
 /** The one table of failures: code → retry rule, HTTP status, and what an operator can do. */
 export const failureRules = {
-  bug: { retry: never, httpStatus: 500, hint: 'This is a defect of Tocsin: report it with the log line that names it.' },
+  bug: {
+    retry: never,
+    httpStatus: 500,
+    hint: 'This is a defect of Tocsin: report it with the log line that names it.',
+  },
   invalid_input: { retry: never, httpStatus: 400, hint: 'Correct the fields that are named and send it again.' },
   not_authenticated: { retry: never, httpStatus: 401, hint: 'Send a valid token, or log in.' },
   not_allowed: { retry: never, httpStatus: 403, hint: 'Ask an administrator for the role or the network rule.' },
@@ -18,16 +26,43 @@ export const failureRules = {
   conflict: { retry: never, httpStatus: 409, hint: 'Reload to see the current state, then decide again.' },
   too_large: { retry: never, httpStatus: 413, hint: 'Split the request into smaller ones.' },
   rate_limited: { retry: never, httpStatus: 429, hint: 'Wait as long as Retry-After says.' },
-  database_unavailable: { retry: vendor('backoff'), httpStatus: 503, hint: 'Check that MySQL runs and that DATABASE_URL is right.' },
+  database_unavailable: {
+    retry: vendor('backoff'),
+    httpStatus: 503,
+    hint: 'Check that MySQL runs and that DATABASE_URL is right.',
+  },
   engine_unavailable: { retry: vendor('backoff'), httpStatus: 503, hint: 'Check that Temporal and a worker run.' },
-  overloaded: { retry: vendor('backoff'), httpStatus: 503, hint: 'Start another worker, or wait until the backlog is smaller.' },
-  worker_lost: { retry: vendor('lookup'), httpStatus: 503, hint: 'Nothing to do: the next attempt looks what the lost one did.' },
-  ticket_script_missing: { retry: vendor('backoff'), httpStatus: 502, hint: "Check the script's path and that it is executable." },
+  overloaded: {
+    retry: vendor('backoff'),
+    httpStatus: 503,
+    hint: 'Start another worker, or wait until the backlog is smaller.',
+  },
+  worker_lost: {
+    retry: vendor('lookup'),
+    httpStatus: 503,
+    hint: 'Nothing to do: the next attempt looks what the lost one did.',
+  },
+  ticket_script_missing: {
+    retry: vendor('backoff'),
+    httpStatus: 502,
+    hint: "Check the script's path and that it is executable.",
+  },
   ticket_script_failed: { retry: vendor('lookup'), httpStatus: 502, hint: 'Read what the script wrote to stderr.' },
-  ticket_script_timeout: { retry: vendor('lookup'), httpStatus: 504, hint: "Raise the system's time-out, or find out why the script hangs." },
-  ticket_bad_output: { retry: vendor('lookup'), httpStatus: 502, hint: 'The script must print one integer, the ticket number.' },
-  ticket_find_failed: { retry: vendor('lookup'), httpStatus: 502, hint: 'The find command must print the ticket number, or nothing.' },
-  ticket_outcome_unknown: { retry: never, httpStatus: 502, hint: 'Look in the ticket system for the marker before you create one by hand.' },
+  ticket_script_timeout: {
+    retry: vendor('lookup'),
+    httpStatus: 504,
+    hint: "Raise the system's time-out, or find out why the script hangs.",
+  },
+  ticket_bad_output: {
+    retry: vendor('lookup'),
+    httpStatus: 502,
+    hint: 'The script must print one integer, the ticket number.',
+  },
+  ticket_outcome_unknown: {
+    retry: never,
+    httpStatus: 502,
+    hint: 'Look in the ticket system for the marker before you create one by hand.',
+  },
 } as const satisfies Record<string, FailureRule>;
 
 export type FailureCode = keyof typeof failureRules;

@@ -15,7 +15,8 @@ const engine = { kind: 'engine' } as const;
 export const decideAlert = (wake: Wake, alert: AlertFact): void => {
   const { current } = wake.state;
   if (alert.status === 'resolved') return resolve(wake, current, alert);
-  const episode = current?.state === 'closed' || current === null ? openWith(wake, alert) : countOn(wake, current, alert);
+  const episode =
+    current?.state === 'closed' || current === null ? openWith(wake, alert) : countOn(wake, current, alert);
   wake.link(episode, alert.id);
 };
 

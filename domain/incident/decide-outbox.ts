@@ -29,7 +29,10 @@ export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSett
   const { key, url, isAdopted, stderr } = fact.outcome;
   const { ticketSystemId, trigger } = item;
   episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
-  wake.note(episode, engine, { code: 'ticket_opened', facts: { ticketSystemId, key, url, isAdopted, trigger, stderr } });
+  wake.note(episode, engine, {
+    code: 'ticket_opened',
+    facts: { ticketSystemId, key, url, isAdopted, trigger, stderr },
+  });
 };
 
 type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }> };

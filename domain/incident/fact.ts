@@ -15,9 +15,7 @@ export type AlertFact = {
 
 /** Something a person asked of the incident that they saw. `requestId` is the form's nonce; the same one twice is the same request. */
 export type PersonFact = { requestId: string; incidentId: number; by: string } & (
-  | { kind: 'acknowledge' }
-  | { kind: 'close' }
-  | { kind: 'comment'; text: string }
+  { kind: 'acknowledge' } | { kind: 'close' } | { kind: 'comment'; text: string }
 );
 
 export type TicketOutcome =

@@ -14,8 +14,12 @@ export type RenderedReason = { what: string; why: string | null };
 const maxQuoteRunes = 200;
 
 /** The one place where reasons become text. Plain text, never HTML. */
-export const renderReason = (entry: Reason & { actor: Actor; definitionVersion: number }, names: ReasonNames): RenderedReason => {
-  const rule = (trigger: TriggerFacts): string => `${describeTrigger(trigger)}, definition v${String(entry.definitionVersion)}`;
+export const renderReason = (
+  entry: Reason & { actor: Actor; definitionVersion: number },
+  names: ReasonNames,
+): RenderedReason => {
+  const rule = (trigger: TriggerFacts): string =>
+    `${describeTrigger(trigger)}, definition v${String(entry.definitionVersion)}`;
   const system = (id: number): string => names.ticketSystem?.(id) ?? `ticket system ${String(id)}`;
   switch (entry.code) {
     case 'opened':
@@ -23,22 +27,38 @@ export const renderReason = (entry: Reason & { actor: Actor; definitionVersion: 
     case 'alerts_counted':
       return { what: `${plural(entry.facts.count, 'more alert')}, ${String(entry.facts.total)} in all`, why: null };
     case 'severity_raised':
-      return { what: `severity raised from ${entry.facts.from} to ${entry.facts.to}`, why: `by ${quoteAlert(names, entry.facts.alertId)}` };
+      return {
+        what: `severity raised from ${entry.facts.from} to ${entry.facts.to}`,
+        why: `by ${quoteAlert(names, entry.facts.alertId)}`,
+      };
     case 'action_withheld':
-      return { what: `action "${entry.facts.trigger.actionName}" withheld`, why: `the incident is acknowledged (${rule(entry.facts.trigger)})` };
+      return {
+        what: `action "${entry.facts.trigger.actionName}" withheld`,
+        why: `the incident is acknowledged (${rule(entry.facts.trigger)})`,
+      };
     case 'ticket_requested':
       return { what: `ticket in ${system(entry.facts.ticketSystemId)} requested`, why: rule(entry.facts.trigger) };
     case 'ticket_opened': {
       const verb = entry.facts.isAdopted ? 'found and adopted' : 'opened';
-      return { what: `ticket ${entry.facts.key} ${verb} in ${system(entry.facts.ticketSystemId)}`, why: rule(entry.facts.trigger) };
+      return {
+        what: `ticket ${entry.facts.key} ${verb} in ${system(entry.facts.ticketSystemId)}`,
+        why: rule(entry.facts.trigger),
+      };
     }
     case 'ticket_failed': {
       const { attempt, failure, message, retryAtMs } = entry.facts;
-      const next = retryAtMs === null ? failureRules[failure].hint : `next attempt at ${new Date(retryAtMs).toISOString()}`;
-      return { what: `ticket in ${system(entry.facts.ticketSystemId)} not opened: ${message}`, why: `attempt ${String(attempt)}; ${next}` };
+      const next =
+        retryAtMs === null ? failureRules[failure].hint : `next attempt at ${new Date(retryAtMs).toISOString()}`;
+      return {
+        what: `ticket in ${system(entry.facts.ticketSystemId)} not opened: ${message}`,
+        why: `attempt ${String(attempt)}; ${next}`,
+      };
     }
     case 'ticket_abandoned':
-      return { what: `ticket in ${system(entry.facts.ticketSystemId)} given up`, why: `the incident closed after ${plural(entry.facts.attempts, 'attempt')}` };
+      return {
+        what: `ticket in ${system(entry.facts.ticketSystemId)} given up`,
+        why: `the incident closed after ${plural(entry.facts.attempts, 'attempt')}`,
+      };
     case 'acknowledged':
     case 'closed':
       return { what: `${describeActor(entry.actor)} ${entry.code} it`, why: null };

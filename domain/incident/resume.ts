@@ -17,8 +17,15 @@ const ready = (episode: Episode): Episode => ({
 
 /** The state once the recorder has given its new episodes their rows. `ids`: incident id by serial. */
 export const withIncidentIds = (state: EntityState, ids: Record<string, number>): EntityState => {
-  const named = (episode: Episode): Episode => ({ ...episode, incidentId: episode.incidentId ?? ids[episode.serial] ?? null });
-  return { ...state, current: state.current === null ? null : named(state.current), settling: state.settling.map(named) };
+  const named = (episode: Episode): Episode => ({
+    ...episode,
+    incidentId: episode.incidentId ?? ids[episode.serial] ?? null,
+  });
+  return {
+    ...state,
+    current: state.current === null ? null : named(state.current),
+    settling: state.settling.map(named),
+  };
 };
 
 /** True when no attempt is running, so that a run may end or continue as new. */

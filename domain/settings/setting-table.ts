@@ -126,6 +126,17 @@ export const settingTable = [
       'Port of the worker’s `/healthz` and `/readyz`, on 127.0.0.1. Unset, `npm start` takes the next free one.',
   },
   {
+    name: 'TOCSIN_WORKER_GRACE_SECONDS',
+    key: 'workerGraceSeconds',
+    kind: 'integer',
+    min: 1,
+    max: 300,
+    default: 25,
+    unit: 'seconds',
+    description:
+      'How long a stopping worker lets running work end by itself. `npm start` gives its own worker 3; keep it below the kill delay of what stops the worker.',
+  },
+  {
     name: 'TOCSIN_TEMPORAL_PORT',
     key: 'temporalPort',
     kind: 'port',

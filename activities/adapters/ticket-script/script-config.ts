@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const argv = z.array(z.string().min(1)).min(1).max(20);
+
+const schema = z.strictObject({
+  /** Program and fixed arguments; the contract's pairs follow. */
+  create: argv,
+  /** Optional companion: gets `-marker <marker>` and prints the ticket's number, or nothing. */
+  find: argv.optional(),
+  customer: z.string().default(''),
+  queue: z.string().default(''),
+  timeoutSeconds: z.number().int().min(1).max(120).default(30),
+  /** Where people see a ticket; `{key}` stands for its number. */
+  urlTemplate: z.string().optional(),
+  /** Further environment variables of the script. */
+  environment: z.record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/), z.string()).default({}),
+});
+
+/** Settings of a script ticket system. */
+export type ScriptConfig = z.infer<typeof schema>;
+
+/** Reads a ticket system's `config` column; `rule` names every field that can't be used. */
+export const parseScriptConfig = (value: unknown): { ok: true; config: ScriptConfig } | { ok: false; rule: string } => {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? { ok: true, config: parsed.data } : { ok: false, rule: z.prettifyError(parsed.error) };
+};

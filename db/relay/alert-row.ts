@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { foldElement } from '#domain/element.ts';
+import { alertId, parseDelivery } from '#domain/intake/delivery.ts';
+import type { DeliveredAlert } from '#domain/intake/delivery.ts';
+import type { SourceKind } from '#domain/intake/source-kind.ts';
+import type { InferSelectModel } from 'drizzle-orm';
+import { elementHash } from '../element-hash.ts';
+import type { alert } from '../schema/index.ts';
+import type { Match } from './definition-index.ts';
+
+export type AlertRow = Omit<InferSelectModel<typeof alert>, 'incidentId' | 'linkVersion' | 'relayAttempts'>;
+
+export type TakenDelivery = { id: number; sourceId: number; kind: SourceKind; receivedAt: Date; body: Buffer };
+
+/** A delivery with its alerts read again, by the parser that accepted it. */
+export type OpenedDelivery = TakenDelivery & { alerts: DeliveredAlert[] };
+
+export const openDelivery = (delivery: TakenDelivery): OpenedDelivery => ({
+  ...delivery,
+  alerts: parseDelivery(delivery.kind, delivery.body.toString('utf8'), delivery.receivedAt.getTime()),
+});
+
+/** The rows of one delivery; one that can't be read any more becomes a single unmatched row that keeps its text. */
+export const alertRows = (
+  delivery: OpenedDelivery,
+  resolve: (reference: DeliveredAlert['alert']['definition']) => Match,
+  relayDueAt: Date,
+): AlertRow[] =>
+  delivery.alerts.length === 0
+    ? [unreadableRow(delivery)]
+    : delivery.alerts.map((delivered) =>
+        alertRow(delivery, delivered, { ...resolve(delivered.alert.definition), relayDueAt }),
+      );
+
+const alertRow = (
+  { id, sourceId, receivedAt }: OpenedDelivery,
+  { index, alert: parsed }: DeliveredAlert,
+  match: Match & { relayDueAt: Date },
+): AlertRow => ({
+  id: alertId(id, index),
+  sourceId,
+  receivedAt,
+  definitionId: match.definitionId,
+  unmatchedReason: match.unmatchedReason,
+  relayDueAt: match.definitionId === null ? null : match.relayDueAt,
+  definitionRef: 'id' in parsed.definition ? String(parsed.definition.id) : parsed.definition.key,
+  element: parsed.element,
+  elementHash: elementHash(parsed.element),
+  status: parsed.status,
+  severity: parsed.severity,
+  dedupKey: parsed.dedupKey,
+  message: parsed.message,
+  labels: parsed.labels,
+  eventTime: new Date(parsed.eventTimeMs),
+});
+
+const unreadableRow = ({ id, sourceId, receivedAt, body }: OpenedDelivery): AlertRow => ({
+  id: alertId(id, 0),
+  sourceId,
+  receivedAt,
+  definitionId: null,
+  unmatchedReason: 'unreadable',
+  relayDueAt: null,
+  definitionRef: '',
+  element: '',
+  elementHash: elementHash(''),
+  status: 'firing',
+  severity: null,
+  dedupKey: '',
+  message: body.toString('utf8'),
+  labels: {},
+  eventTime: receivedAt,
+});
+
+/** A short name of (source, dedup key) for the engine: 64 bits are plenty among the keys of one incident. */
+export const firingKey = (row: Pick<AlertRow, 'sourceId' | 'dedupKey'>): string =>
+  createHash('sha256')
+    .update(`${String(row.sourceId)}\0${foldElement(row.dedupKey)}`)
+    .digest('base64url')
+    .slice(0, 11);

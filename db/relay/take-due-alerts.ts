@@ -1,0 +1,61 @@
+import { asc, inArray, lte, sql } from 'drizzle-orm';
+import type { Database } from '../database.ts';
+import { alert } from '../schema/index.ts';
+import type { AlertRow } from './alert-row.ts';
+
+const alertsPerTake = 500;
+const firstLeaseSeconds = 30;
+const maxLeaseSeconds = 300;
+
+/** When an alert that was signalled now is due again. */
+export const firstRelayDueAt = (now: Date): Date => new Date(now.getTime() + firstLeaseSeconds * 1000);
+
+type DueAlert = Pick<
+  AlertRow,
+  'id' | 'sourceId' | 'element' | 'elementHash' | 'status' | 'severity' | 'dedupKey' | 'eventTime'
+> & {
+  definitionId: number | null;
+};
+
+/**
+ * Alerts that were signalled but not linked in time, longest overdue first; each is due again after twice the time.
+ * Idempotency: signalling an alert again is harmless. Failures: the driver's errors.
+ */
+export const takeDueAlerts = async ({ db }: Database, now: Date): Promise<DueAlert[]> => {
+  const [due] = await db.select({ id: alert.id }).from(alert).where(lte(alert.relayDueAt, now)).limit(1);
+  if (due === undefined) return [];
+  return db.transaction(async (tx) => {
+    const rows = await tx
+      .select({
+        id: alert.id,
+        sourceId: alert.sourceId,
+        definitionId: alert.definitionId,
+        element: alert.element,
+        elementHash: alert.elementHash,
+        status: alert.status,
+        severity: alert.severity,
+        dedupKey: alert.dedupKey,
+        eventTime: alert.eventTime,
+      })
+      .from(alert)
+      .where(lte(alert.relayDueAt, now))
+      .orderBy(asc(alert.relayDueAt))
+      .limit(alertsPerTake)
+      .for('update', { skipLocked: true });
+    if (rows.length === 0) return [];
+    const lease = sql`LEAST(${maxLeaseSeconds}, ${firstLeaseSeconds} * POW(2, ${alert.relayAttempts}))`;
+    await tx
+      .update(alert)
+      .set({
+        relayDueAt: sql`DATE_ADD(${now}, INTERVAL ${lease} SECOND)`,
+        relayAttempts: sql`LEAST(${alert.relayAttempts} + 1, 10)`,
+      })
+      .where(
+        inArray(
+          alert.id,
+          rows.map(({ id }) => id),
+        ),
+      );
+    return rows;
+  });
+};

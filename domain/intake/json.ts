@@ -1,0 +1,17 @@
+/** Text read as JSON, or where and why it isn't. */
+export type ParsedJson = { ok: true; value: unknown } | { ok: false; rule: string };
+
+/** Reads JSON without throwing. */
+export const parseJson = (text: string): ParsedJson => {
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown };
+  } catch (error) {
+    // JSON.parse throws SyntaxError only.
+    return { ok: false, rule: error instanceof Error ? error.message : String(error) };
+  }
+};
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

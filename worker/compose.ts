@@ -1,0 +1,73 @@
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '#activities/index.ts';
+import { openDatabase } from '#db/database.ts';
+import type { Database } from '#db/database.ts';
+import type { WorkerConfig } from './config.ts';
+import { createSendSignal } from './relay/send-signal.ts';
+import { SignalQueue } from './relay/signal-queue.ts';
+import { startRelay } from './relay/relay.ts';
+
+/** A running worker process: its parts, and the one way to stop them. */
+export type WorkerProcess = { database: Database; worker: Worker; finished: Promise<void>; stop: () => Promise<void> };
+
+const forceAfterMs = 2_000;
+/** Bounds the worker's memory; a workflow that is asked for again is replayed. */
+const maxCachedWorkflows = 600;
+
+/** Builds the object graph: connections, activities, workflow worker, relay. Nothing else in the worker creates its parts. */
+export const composeWorker = async (config: WorkerConfig, log: Logger): Promise<WorkerProcess> => {
+  const database = openDatabase(config.databaseUrl, { connectionLimit: config.databasePool });
+  const connection = await connect(config);
+  const client = new Client({ connection, namespace: config.temporalNamespace });
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue: config.taskQueue,
+    workflowsPath: new URL('../workflows/index.ts', import.meta.url).pathname,
+    activities: createActivities({ database, now: () => new Date() }),
+    maxCachedWorkflows,
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+    shutdownGraceTime: config.workerGraceSeconds * 1_000,
+    shutdownForceTime: config.workerGraceSeconds * 1_000 + forceAfterMs,
+  });
+  const finished = worker.run();
+  const relay = startRelay({
+    database,
+    queue: createQueue(client, config, log),
+    now: () => new Date(),
+    onFailure: (error) => log.error({ err: error }, 'the relay could not read or write the database; trying again'),
+  });
+  return { database, worker, finished, stop: () => stopAll({ relay, worker, finished, connection, database }) };
+};
+
+const connect = ({ temporalAddress: address, temporalApiKey: apiKey }: WorkerConfig): Promise<NativeConnection> =>
+  NativeConnection.connect({ address, ...(apiKey === null ? {} : { apiKey, tls: true }) });
+
+const createQueue = (client: Client, config: WorkerConfig, log: Logger): SignalQueue =>
+  new SignalQueue({
+    send: createSendSignal(client, config.taskQueue),
+    onFailure: (workflowId, error) => log.warn({ workflowId, err: error }, 'signal not delivered; trying again'),
+    gatherMs: 200,
+    maxAlertsPerSignal: 500,
+    maxConcurrent: 50,
+    retryMs: 1_000,
+  });
+
+type Parts = {
+  relay: { stop: () => Promise<void> };
+  worker: Worker;
+  finished: Promise<void>;
+  connection: NativeConnection;
+  database: Database;
+};
+
+const stopAll = async ({ relay, worker, finished, connection, database }: Parts): Promise<void> => {
+  await relay.stop();
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+  await finished;
+  await connection.close();
+  await database.close();
+};

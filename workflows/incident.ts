@@ -1,0 +1,130 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineSignal,
+  defineUpdate,
+  log,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { decide } from '#domain/incident/decide.ts';
+import { emptyEntityState } from '#domain/incident/entity-state.ts';
+import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { Command, Decision } from '#domain/incident/decision.ts';
+import type { Fact } from '#domain/incident/fact.ts';
+import { isAtRest, isIdle, resume, withIncidentIds } from '#domain/incident/resume.ts';
+import * as messages from './contract/messages.ts';
+import type { AlertsArrived, IncidentInput, PersonReply, PersonRequest, PersonUpdate } from './contract/messages.ts';
+import { Inbox } from './inbox.ts';
+import { ticketOutcome } from './outcome.ts';
+import type { EntityKey } from './ports.ts';
+import { loadContext, openTicket, recordWake } from './proxies.ts';
+import { validatePersonRequest } from './validate.ts';
+
+const alertsArrivedSignal = defineSignal<[AlertsArrived]>(messages.alertsArrived);
+
+/** The life of one incident key: facts come in, the domain decides, the read model is written, effects run. */
+export async function incident(input: IncidentInput): Promise<void> {
+  const inbox = new Inbox();
+  listen(inbox);
+  const key: EntityKey = { ...input, workflowId: workflowInfo().workflowId };
+  let state: EntityState | null = input.state === undefined ? null : resume(input.state);
+  let deadlineMs: number | null = Date.now();
+
+  for (;;) {
+    await somethingToDecide(inbox, deadlineMs);
+    const decided: Decided = await wake({ key, state, inbox });
+    state = decided.state;
+    deadlineMs = decided.deadlineMs;
+    if (state === null) continue;
+    inbox.answer(decided.replies);
+    for (const command of decided.commands) void run(inbox, state, command);
+    await handlersDone(inbox, state);
+    if (!inbox.isEmpty) continue;
+    if (isIdle(state)) return;
+    if (workflowInfo().continueAsNewSuggested && isAtRest(state) && allHandlersFinished())
+      await continueAsNew<typeof incident>({ ...input, state });
+  }
+}
+
+type Decided = Pick<Decision, 'replies' | 'commands'> & { state: EntityState | null; deadlineMs: number | null };
+
+/** One wake: load, decide, record. A null state means that the read model is further on: adopt it and decide again. */
+const wake = async (entity: { key: EntityKey; state: EntityState | null; inbox: Inbox }): Promise<Decided> => {
+  const { key, inbox } = entity;
+  const facts = inbox.take();
+  const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
+  const context = await loadContext({ key, version: entity.state?.version ?? null, alertIds });
+  const before = entity.state ?? resume(context.adopted ?? emptyEntityState);
+  const fresh = without(facts, context.countedAlertIds);
+  const decision = decide({ state: before, policy: context.policy, facts: fresh, nowMs: Date.now() });
+  const { replies, commands, nextDeadlineMs: deadlineMs, changes, idleAlertIds } = decision;
+  if (decision.state.version === before.version) return { state: decision.state, replies, commands, deadlineMs };
+
+  const recorded = await recordWake({
+    key,
+    baseVersion: before.version,
+    policy: context.policy,
+    state: decision.state,
+    changes,
+    idleAlertIds,
+  });
+  if (recorded.isStale) {
+    log.warn('the read model is further on than this run: adopting it', { version: before.version });
+    inbox.putBack(facts);
+    return { state: null, replies: [], commands: [], deadlineMs: null };
+  }
+  return { state: withIncidentIds(decision.state, recorded.incidentIds), replies, commands, deadlineMs };
+};
+
+const without = (facts: Fact[], alertIds: number[]): Fact[] => {
+  const counted = new Set(alertIds);
+  return facts.filter((fact) => fact.kind !== 'alert' || !counted.has(fact.alert.id));
+};
+
+/** Runs one effect beside the main loop; its outcome comes back as a fact. */
+const run = async (inbox: Inbox, state: EntityState, command: Command): Promise<void> => {
+  const { serial, itemId, ticketSystemId } = command;
+  const episode = [...state.settling, ...(state.current === null ? [] : [state.current])].find(
+    (candidate) => candidate.serial === serial,
+  );
+  const incidentId = episode?.incidentId ?? 0; // recorded before any command runs
+  const outcome = await ticketOutcome(() => openTicket({ incidentId, ticketSystemId }));
+  inbox.push({ kind: 'ticketSettled', serial, itemId, outcome });
+};
+
+const somethingToDecide = async (inbox: Inbox, deadlineMs: number | null): Promise<void> => {
+  if (deadlineMs === null) return condition(() => !inbox.isEmpty);
+  const waitMs = deadlineMs - Date.now();
+  if (waitMs > 0) await condition(() => !inbox.isEmpty, waitMs);
+};
+
+/** Before a run may end, the people who wait for a reply must have had it. */
+const handlersDone = async (inbox: Inbox, state: EntityState): Promise<void> => {
+  if (isIdle(state)) await condition(() => !inbox.isEmpty || allHandlersFinished());
+};
+
+const listen = (inbox: Inbox): void => {
+  setHandler(alertsArrivedSignal, ({ alerts }) =>
+    inbox.push(...alerts.map((alert): Fact => ({ kind: 'alert', alert }))),
+  );
+  for (const name of messages.personUpdates) listenFor(inbox, name);
+};
+
+const listenFor = (inbox: Inbox, name: PersonUpdate): void => {
+  const handle = async (request: PersonRequest): Promise<PersonReply> => {
+    const { requestId, incidentId, by, text = '' } = request;
+    const asked = { requestId, incidentId, by };
+    inbox.push({
+      kind: 'person',
+      request: name === 'comment' ? { ...asked, kind: name, text } : { ...asked, kind: name },
+    });
+    await condition(() => inbox.reply(requestId) !== undefined);
+    const reply = inbox.reply(requestId);
+    return { isDone: reply?.isDone ?? false, state: reply?.state ?? 'closed' };
+  };
+  setHandler(defineUpdate<PersonReply, [PersonRequest]>(name), handle, {
+    validator: (request: PersonRequest) => validatePersonRequest(name, request),
+  });
+};

@@ -1,0 +1,61 @@
+import type { Policy } from '#domain/definition/policy.ts';
+import type { EpisodeChange } from '#domain/incident/decision.ts';
+import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { TicketOutcome } from '#domain/incident/fact.ts';
+
+/** What identifies the entity: one key of (definition, case-folded element). */
+export type EntityKey = { workflowId: string; definitionId: number; element: string; elementHash: string };
+
+export type LoadContextInput = {
+  key: EntityKey;
+  /** The state's version; null: adopt the newest state that the read model has. */
+  version: number | null;
+  alertIds: number[];
+};
+
+export type WakeContext = {
+  policy: Policy;
+  /** Set when `version` was null: the newest recorded state of this key, or that of a key that never had an incident. */
+  adopted: EntityState | null;
+  /** Those of `alertIds` that an earlier version has counted already. */
+  countedAlertIds: number[];
+};
+
+export type RecordWakeInput = {
+  key: EntityKey;
+  /** Version on which the decision was made. */
+  baseVersion: number;
+  /** That decided. */
+  policy: Policy;
+  state: EntityState;
+  changes: EpisodeChange[];
+  idleAlertIds: number[];
+};
+
+/** `incidentIds`: by serial, of the episodes written. `isStale`: the read model is further on; nothing was written. */
+export type RecordWakeResult = { isStale: boolean; incidentIds: Record<string, number> };
+
+/** Short database work of the incident workflow, run as local activities. */
+export type IncidentActivities = {
+  /** Reads what a decision needs. Failures: `database_unavailable`, retried. Idempotency: it only reads. */
+  loadContext(input: LoadContextInput): Promise<WakeContext>;
+  /**
+   * The read model has this version of the entity: incident rows, timeline entries, links of alerts, ticket intents, in one
+   * transaction. Idempotency: the same version again overwrites its own rows. Failures: `database_unavailable`, retried.
+   */
+  recordWake(input: RecordWakeInput): Promise<RecordWakeResult>;
+};
+
+export type OpenTicketInput = { incidentId: number; ticketSystemId: number };
+
+/** Work that talks to ticket systems. */
+export type TicketActivities = {
+  /**
+   * The incident has its one ticket in the system, and the ticket's key is recorded.
+   * Idempotency: a ticket that is recorded is returned; one whose creation's outcome is unknown is looked up by its marker
+   * and adopted, and never created blindly again. Failures: the `ticket_…` codes, one attempt per call.
+   */
+  openTicket(input: OpenTicketInput): Promise<Extract<TicketOutcome, { ok: true }>>;
+};
+
+export type Activities = IncidentActivities & TicketActivities;

@@ -1,0 +1,16 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { IncidentActivities, TicketActivities } from './ports.ts';
+
+/** Database work: seconds at most, repeated until the database answers. */
+export const { loadContext, recordWake } = proxyLocalActivities<IncidentActivities>({
+  startToCloseTimeout: '10s',
+  localRetryThreshold: '1m',
+  retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '10s' },
+});
+
+/** Vendor work: one attempt each, the domain decides about the next one. Heartbeats tell a lost worker within seconds. */
+export const { openTicket } = proxyActivities<TicketActivities>({
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '10s',
+  retry: { maximumAttempts: 1 },
+});
