@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm';
+import type { Effect, Trigger } from '#domain/definition/action.ts';
+import type { Severity } from '#domain/severity.ts';
+import type { Database, Queries } from '../database.ts';
+import { category, eventAction, eventDefinition, source, team, ticketSystem } from '../schema/index.ts';
+
+/** Where the bundled ticket script lies and files its tickets, as absolute paths. */
+export type BundledTickets = { createScript: string; findScript: string; folder: string };
+
+export const bundledTicketSystem = 'Local tickets';
+
+/**
+ * A new database has the examples: team, categories, sources, two event definitions and the bundled ticket system.
+ * Idempotency: an installation that has any team keeps its own configuration; only the bundled system's paths follow.
+ */
+export const seed = ({ db }: Database, input: { tickets: BundledTickets; now: Date }): Promise<void> =>
+  db.transaction(async (tx) => {
+    const config = scriptConfig(input.tickets);
+    await tx.update(ticketSystem).set({ config }).where(eq(ticketSystem.name, bundledTicketSystem));
+    const [existing] = await tx.select({ id: team.id }).from(team).limit(1);
+    if (existing !== undefined) return;
+    const createdAt = input.now;
+    const teamId = await insertedId(
+      tx.insert(team).values({ name: 'Ops', description: 'Runs the servers.', createdAt }),
+    );
+    const disk = await insertedId(tx.insert(category).values({ name: 'Disk' }));
+    const network = await insertedId(tx.insert(category).values({ name: 'Network' }));
+    await tx.insert(source).values([
+      { name: 'CitoEngine clients', kind: 'cito', networks: ['127.0.0.0/8', '::1/128'], createdAt },
+      { name: 'API', kind: 'native', createdAt },
+    ]);
+    const system = { name: bundledTicketSystem, kind: 'script' as const, config, createdAt };
+    const ticketSystemId = await insertedId(tx.insert(ticketSystem).values(system));
+    const owner = { teamId, createdAt };
+    await insertExample(tx, { ...examples.disk, ...owner, id: 1, categoryId: disk }, { ...atOnce, ticketSystemId });
+    await insertExample(tx, { ...examples.host, ...owner, id: 2, categoryId: network }, { ...atThree, ticketSystemId });
+  });
+
+type Example = {
+  id: number;
+  key: string;
+  summary: string;
+  description: string;
+  severity: Severity;
+  teamId: number;
+  categoryId: number;
+  createdAt: Date;
+};
+
+const examples = {
+  disk: {
+    key: 'var-filling-up',
+    summary: '/var is filling up',
+    description: 'The file system of /var is nearly full. Its ticket opens with the first alert.',
+    severity: 'S3',
+  },
+  host: {
+    key: 'host-unreachable',
+    summary: 'Host unreachable',
+    description: 'A host does not answer. Its ticket opens when three alerts come within 60 seconds.',
+    severity: 'S1',
+  },
+} as const;
+
+type ExampleAction = { name: string; trigger: Trigger };
+
+const atOnce: ExampleAction = {
+  name: 'Ticket at once',
+  trigger: { kind: 'threshold', count: 1, seconds: 60, mode: 'tumbling' },
+};
+const atThree: ExampleAction = {
+  name: 'Ticket at 3 in 60 s',
+  trigger: { kind: 'threshold', count: 3, seconds: 60, mode: 'tumbling' },
+};
+
+const insertExample = async (tx: Queries, example: Example, action: ExampleAction & { ticketSystemId: number }) => {
+  const { name, trigger, ticketSystemId } = action;
+  const effect: Effect = { kind: 'ticket', ticketSystemId };
+  await tx.insert(eventDefinition).values({ ...example, updatedAt: example.createdAt });
+  await tx.insert(eventAction).values({ definitionId: example.id, position: 1, name, trigger, effect });
+};
+
+const scriptConfig = ({ createScript, findScript, folder }: BundledTickets) => ({
+  create: [createScript],
+  find: [findScript],
+  timeoutSeconds: 10,
+  environment: { TOCSIN_TICKET_DIR: folder },
+});
+
+const insertedId = async (statement: PromiseLike<[{ insertId: number }, ...unknown[]]>): Promise<number> => {
+  const [{ insertId }] = await statement;
+  return insertId;
+};
