@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { Settings } from '#domain/settings/settings.ts';
+import type { Launch } from '#tools/servers/launch.ts';
+import { answersOk } from '#tools/servers/readiness.ts';
+import type { Ports } from './port-choice.ts';
+
+export type NodePlan = {
+  root: string;
+  dataDir: string;
+  settings: Settings;
+  ports: Ports;
+  databaseUrl: string;
+  temporalAddress: string;
+};
+
+/** How long the worker of `npm start` lets running work end; the supervisor gives it two seconds more. */
+const workerGraceSeconds = 3;
+
+/** The address that people open; a wildcard is shown as loopback. */
+export const webAddress = ({ settings, ports }: Pick<NodePlan, 'settings' | 'ports'>): string => {
+  const host = settings.host.replace(/^\[(.*)\]$/, '$1');
+  const shown = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${ports.web}`;
+};
+
+/** The worker's own address, on loopback. */
+export const workerAddress = ({ ports }: Pick<NodePlan, 'ports'>): string => `http://127.0.0.1:${ports.worker}`;
+
+const environment = ({ dataDir, settings, ports, databaseUrl, temporalAddress, root }: NodePlan) => {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: settings.temporalNamespace,
+    TOCSIN_DATA_DIR: dataDir,
+    TOCSIN_PORT: String(ports.web),
+    TOCSIN_HOST: settings.host,
+    TOCSIN_WORKER_HEALTH_PORT: String(ports.worker),
+    TOCSIN_WORKER_GRACE_SECONDS: String(Math.min(settings.workerGraceSeconds, workerGraceSeconds)),
+  };
+};
+
+const nodeLaunch = (plan: NodePlan, name: 'web' | 'worker', script: string): Launch => {
+  const address = name === 'web' ? webAddress(plan) : workerAddress(plan);
+  return {
+    name,
+    command: process.execPath,
+    args: [path.join(plan.root, script)],
+    cwd: plan.root,
+    env: environment(plan),
+    logFile: path.join(plan.dataDir, 'logs', `${name}.log`),
+    hasChannel: true,
+    isReady: () => answersOk(`${address}/readyz`),
+    startDeadlineMs: 60_000,
+    stopGraceMs: name === 'web' ? 2000 : (workerGraceSeconds + 2) * 1000,
+  };
+};
+
+/** The web process. */
+export const webLaunch = (plan: NodePlan): Launch => nodeLaunch(plan, 'web', 'app/main.ts');
+
+/** The worker process. */
+export const workerLaunch = (plan: NodePlan): Launch => nodeLaunch(plan, 'worker', 'worker/main.ts');

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import type { Settings } from '#domain/settings/settings.ts';
+import { endCommands } from '#tools/bootstrap/commands.mjs';
+import { runStep } from '#tools/bootstrap/steps.mjs';
+import type { Launch, ServiceName } from '#tools/servers/launch.ts';
+import { announce } from './announcement.ts';
+import { prepareDatabase } from './first-start/database-step.ts';
+import { passwordFileIn } from './first-start/passwords.ts';
+import { buildWeb } from './first-start/web-build.ts';
+import { claimDataFolder } from './records/claim.ts';
+import { stopLeftovers } from './records/leftovers.ts';
+import { removeReadyFile, writeReadyFile } from './records/ready-file.ts';
+import { openRunRecords } from './records/run-records.ts';
+import { planDatabase, planEngine } from './services/embedded-servers.ts';
+import type { Programs } from './services/embedded-servers.ts';
+import { webAddress, webLaunch, workerAddress, workerLaunch } from './services/node-launches.ts';
+import type { NodePlan } from './services/node-launches.ts';
+import { choosePorts } from './services/port-choice.ts';
+import { startService } from './services/service-step.ts';
+import { createService } from './services/service.ts';
+import type { Service } from './services/service.ts';
+import { readVersions } from './versions.ts';
+
+export type SupervisorInput = {
+  root: string;
+  dataDir: string;
+  settings: Settings;
+  programs: Programs;
+  /** When the start began, in ms since 1970. */
+  startedAt: number;
+  say: (line: string) => void;
+};
+
+/** Starts everything in order, keeps it running, and stops it in order. */
+export type Supervisor = { start: () => Promise<void>; stop: () => Promise<void> };
+
+const stopOrder: readonly ServiceName[] = ['web', 'worker', 'temporal', 'mysql'];
+const stopWithinMs = 9500;
+
+export const createSupervisor = (input: SupervisorInput): Supervisor => {
+  const { root, dataDir, settings, programs, say } = input;
+  const records = openRunRecords(path.join(dataDir, 'run'));
+  const services = new Map<ServiceName, Service>();
+  let hasClaim = false;
+  let isStopping = false;
+  let tellReady: () => Promise<void> = () => Promise.resolve();
+
+  const start = async (launch: Launch): Promise<void> => {
+    if (isStopping) return;
+    const service = createService(launch, {
+      onStarted: ({ name }, pid) => records.add(name, pid),
+      onEnded: ({ name }) => records.remove(name),
+      onChange: () => void tellReady(),
+      say: (line) => say(`  ${line}`),
+    });
+    services.set(launch.name, service);
+    await startService(service);
+  };
+
+  const takeFolder = async (): Promise<void> => {
+    await claimDataFolder(dataDir, records);
+    hasClaim = true;
+    await removeReadyFile(dataDir);
+    const leftovers = await stopLeftovers(records);
+    if (leftovers.length > 0) say(`  ! stopped what a killed start had left: ${leftovers.join(', ')}`);
+  };
+
+  const startServers = async () => {
+    const ports = await choosePorts(settings, dataDir);
+    const plan = { settings, programs, ports, dataDir };
+    const startDatabase = async () => {
+      const database = await runStep('database folder', () => planDatabase(plan));
+      if (database.launch !== null) await start(database.launch);
+      const step = { databaseUrl: database.address, dataDir, root };
+      const login = await runStep('database content', () => prepareDatabase(step));
+      return { databaseUrl: database.address, login };
+    };
+    const startEngine = async () => {
+      const engine = await planEngine(plan);
+      if (engine.launch !== null) await start(engine.launch);
+      return engine.address;
+    };
+    const [{ databaseUrl, login }, temporalAddress] = await Promise.all([
+      startDatabase(),
+      startEngine(),
+      runStep('web pages', (progress) => buildWeb({ root, progress })),
+    ]);
+    const nodePlan: NodePlan = { root, dataDir, settings, ports, databaseUrl, temporalAddress };
+    return { nodePlan, login };
+  };
+
+  const readyTeller = async (plan: NodePlan): Promise<() => Promise<void>> => {
+    const versions = await readVersions(root, programs);
+    const startedAt = new Date().toISOString();
+    const pidOf = (name: ServiceName) => services.get(name)?.healthyPid() ?? null;
+    return async () => {
+      if (isStopping || [...services.values()].some((service) => service.healthyPid() === null)) return;
+      await writeReadyFile(dataDir, {
+        address: webAddress(plan),
+        workerAddress: workerAddress(plan),
+        pids: {
+          supervisor: process.pid,
+          web: pidOf('web'),
+          worker: pidOf('worker'),
+          temporal: pidOf('temporal'),
+          mysql: pidOf('mysql'),
+        },
+        versions,
+        passwordFile: passwordFileIn(dataDir),
+        startedAt,
+      });
+    };
+  };
+
+  return {
+    start: async () => {
+      await takeFolder();
+      const { nodePlan, login } = await startServers();
+      await Promise.all([start(webLaunch(nodePlan)), start(workerLaunch(nodePlan))]);
+      tellReady = await readyTeller(nodePlan);
+      await tellReady();
+      const elapsedMs = Date.now() - input.startedAt;
+      const logs = path.join(dataDir, 'logs');
+      say(announce({ address: webAddress(nodePlan), login, passwordFile: passwordFileIn(dataDir), logs, elapsedMs }));
+    },
+    stop: async () => {
+      isStopping = true;
+      endCommands();
+      const deadline = Date.now() + stopWithinMs;
+      for (const name of stopOrder) {
+        const service = services.get(name);
+        const graceMs = Math.min(service?.launch.stopGraceMs ?? 0, deadline - Date.now());
+        await service?.stop(Math.max(graceMs, 0));
+      }
+      if (!hasClaim) return;
+      await removeReadyFile(dataDir);
+      await records.remove('supervisor');
+    },
+  };
+};
