@@ -242,7 +242,8 @@ CREATE INDEX `alert_incident` ON `alert` (`incident_id`,`id`);--> statement-brea
 CREATE INDEX `alert_relay` ON `alert` (`relay_due_at`);--> statement-breakpoint
 CREATE INDEX `alert_unmatched` ON `alert` (`unmatched_reason`,`id`);--> statement-breakpoint
 CREATE INDEX `incident_version` ON `incident` (`workflow_id`,`version`);--> statement-breakpoint
-CREATE INDEX `incident_state` ON `incident` (`state`,`id`);--> statement-breakpoint
+CREATE INDEX `incident_state` ON `incident` (`state`,`severity`,`id`);--> statement-breakpoint
+CREATE INDEX `incident_closed` ON `incident` (`state`,`closed_at`,`id`);--> statement-breakpoint
 CREATE INDEX `incident_definition` ON `incident` (`definition_id`,`id`);--> statement-breakpoint
 CREATE INDEX `incident_element` ON `incident` (`element`,`id`);--> statement-breakpoint
 CREATE INDEX `ticket_key` ON `ticket` (`external_key`);

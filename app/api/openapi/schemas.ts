@@ -1,0 +1,109 @@
+import { failureRules } from '#domain/failure/failure-code.ts';
+import { incidentStates } from '#domain/incident/lifecycle.ts';
+import { alertStatuses } from '#domain/intake/alert.ts';
+import { severities } from '#domain/severity.ts';
+import { ticketStates } from '#domain/ticket/ticket-state.ts';
+
+const text = { type: 'string' };
+const integer = { type: 'integer' };
+const time = { type: 'string', format: 'date-time' };
+const orNull = (schema: { type: string; format?: string }) => ({ ...schema, type: [schema.type, 'null'] });
+const object = (properties: object, required: string[] = Object.keys(properties)) => ({
+  type: 'object',
+  properties,
+  required,
+});
+const list = (items: object) => ({ type: 'array', items });
+
+const fault = object({ index: { ...integer, description: 'Which alert, from 0.' }, field: text, rule: text }, [
+  'field',
+  'rule',
+]);
+const ticket = object({
+  id: integer,
+  system: orNull(text),
+  state: { enum: ticketStates },
+  key: orNull(text),
+  url: orNull(text),
+  attempts: integer,
+  lastError: orNull(text),
+});
+const incident = object({
+  id: integer,
+  element: text,
+  definitionId: integer,
+  definition: orNull(text),
+  team: orNull(text),
+  state: { enum: incidentStates },
+  severity: { enum: severities },
+  alertCount: integer,
+  openedAt: time,
+  lastAlertAt: time,
+  acknowledgedAt: orNull(time),
+  acknowledgedBy: orNull(text),
+  closedAt: orNull(time),
+  closedBy: orNull(text),
+  ticket: { ...orNull(text), description: 'Key of the first ticket that has one.' },
+  tickets: list(ticket),
+});
+const entry = object({
+  seq: integer,
+  at: time,
+  code: text,
+  actor: { type: 'object' },
+  what: text,
+  why: orNull(text),
+  facts: { type: 'object' },
+  definitionVersion: integer,
+});
+
+/** The shapes of the API, by the names under which its paths refer to them. */
+export const schemas = {
+  Alert: {
+    ...object(
+      {
+        definition: { type: ['integer', 'string'], description: 'Id or key of an event definition.' },
+        element: {
+          ...text,
+          minLength: 1,
+          maxLength: 255,
+          description: 'What it is about: a host, device, service or job.',
+        },
+        status: { enum: alertStatuses, default: 'firing' },
+        severity: { enum: [...severities, null], description: "Without it: the definition's." },
+        dedupKey: { ...text, maxLength: 255, description: 'Tells several problems of one element apart.' },
+        message: text,
+        labels: { type: 'object', maxProperties: 64, additionalProperties: { ...text, maxLength: 4096 } },
+        time: {
+          type: ['string', 'number'],
+          description: 'RFC 3339 with a zone, or Unix seconds or milliseconds. Without it: now.',
+        },
+      },
+      ['definition', 'element'],
+    ),
+    additionalProperties: false,
+  },
+  Accepted: object({
+    status: { const: 'accepted' },
+    accepted: integer,
+    isDuplicate: { type: 'boolean' },
+    errors: list(fault),
+  }),
+  Error: object({
+    status: { const: 'error' },
+    code: { enum: Object.keys(failureRules) },
+    message: text,
+    hint: text,
+    errors: list(fault),
+  }),
+  CitoEvent: object({ event: object({ eventid: integer, element: text, message: text }), timestamp: integer }),
+  CitoReply: object({ status: { enum: ['ok', 'error'] }, reason: text, errors: list(fault) }, ['status', 'reason']),
+  Incident: incident,
+  IncidentList: object({ incidents: list({ $ref: '#/components/schemas/Incident' }), next: orNull(integer) }),
+  IncidentPage: {
+    allOf: [
+      { $ref: '#/components/schemas/Incident' },
+      object({ timeline: list(entry), timelineNext: orNull(integer) }),
+    ],
+  },
+};

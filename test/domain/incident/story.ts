@@ -1,0 +1,88 @@
+import { decide } from '#domain/incident/decide.ts';
+import type { Command, Reply } from '#domain/incident/decision.ts';
+import { emptyEntityState } from '#domain/incident/entity-state.ts';
+import type { EntityState, Episode } from '#domain/incident/entity-state.ts';
+import type { AlertFact, Fact, TicketOutcome } from '#domain/incident/fact.ts';
+import type { TimelineEntry } from '#domain/incident/reason.ts';
+import { withIncidentIds } from '#domain/incident/resume.ts';
+import type { Policy } from '#domain/definition/policy.ts';
+
+/** Tells the pure engine a story, fact by fact, and remembers what it decided, as the workflow and the recorder would. */
+export class Story {
+  state: EntityState = emptyEntityState;
+  nowMs = 1_000_000;
+  deadlineMs: number | null = null;
+  readonly commands: Command[] = [];
+  readonly reasons: TimelineEntry[] = [];
+  readonly idle: number[] = [];
+  readonly replies: Reply[] = [];
+  /** Rows as the recorder keeps them: by episode and number, the last one written wins. */
+  readonly #rows = new Map<string, TimelineEntry>();
+  readonly #policy: Policy;
+  #alertId = 0;
+  #requests = 0;
+
+  constructor(rule: { count: number; seconds: number }) {
+    const trigger = { kind: 'threshold', mode: 'tumbling', ...rule } as const;
+    const action = { id: 1, name: 'Ticket', trigger, effect: { kind: 'ticket', ticketSystemId: 1 } } as const;
+    this.#policy = { definitionId: 1, version: 1, teamId: 1, severity: 'S3', actions: [action] };
+  }
+
+  /** `at`: event time, s. */
+  alert(given: Partial<Omit<AlertFact, 'id' | 'atMs'>> & { at: number }): void {
+    this.#alertId += 1;
+    const { at, ...fields } = given;
+    this.tell({
+      kind: 'alert',
+      alert: { id: this.#alertId, status: 'firing', severity: null, key: 'k', ...fields, atMs: at * 1000 },
+    });
+  }
+
+  person(
+    kind: 'acknowledge' | 'close',
+    incidentId = this.open()?.incidentId ?? this.state.nextSerial - 1,
+  ): Reply | undefined {
+    this.#requests += 1;
+    this.tell({ kind: 'person', request: { kind, requestId: String(this.#requests), incidentId, by: 'ops-1' } });
+    return this.replies.at(-1);
+  }
+
+  /** The latest command ends so. */
+  settle(outcome: TicketOutcome): void {
+    const command = this.commands.at(-1);
+    if (command === undefined) throw new Error('no command to settle');
+    this.tell({ kind: 'ticketSettled', serial: command.serial, itemId: command.itemId, outcome });
+  }
+
+  wait(ms: number): void {
+    this.nowMs += ms;
+    this.tell();
+  }
+
+  tell(...facts: Fact[]): void {
+    const decision = decide({ state: this.state, policy: this.#policy, facts, nowMs: this.nowMs });
+    const ids = Object.fromEntries(decision.changes.map(({ episode }) => [String(episode.serial), episode.serial]));
+    this.state = withIncidentIds(decision.state, ids);
+    this.deadlineMs = decision.nextDeadlineMs;
+    this.commands.push(...decision.commands);
+    this.replies.push(...decision.replies);
+    this.idle.push(...decision.idleAlertIds);
+    for (const { episode, entries } of decision.changes)
+      for (const entry of entries) {
+        this.reasons.push(entry);
+        this.#rows.set(`${String(episode.serial)}/${String(entry.seq)}`, entry);
+      }
+  }
+
+  open(): Episode | null {
+    return this.state.current;
+  }
+
+  timeline(): TimelineEntry[] {
+    return [...this.#rows.values()];
+  }
+
+  codes(): string[] {
+    return this.timeline().map(({ code }) => code);
+  }
+}
