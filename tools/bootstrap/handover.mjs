@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { run } from './commands.mjs';
 import { pinnedNode } from './packages.mjs';
 import { root } from './prepare.mjs';
 
@@ -28,17 +30,33 @@ export const handOver = (script, args) =>
     });
     const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, stop);
-    watchParent(() => stop('SIGTERM'));
+    void watchParents(() => stop('SIGTERM'));
     child.once('exit', (code) => resolve(code ?? 1));
   });
 
-/** npm passes most signals on, but not its own sudden death: then this process has a new parent. @param {() => void} onGone */
-const watchParent = (onGone) => {
+const watchEveryMs = 500;
+
+/** @param {number} pid @returns {Promise<number | undefined>} */
+const parentOf = async (pid) => {
+  if (process.platform !== 'linux')
+    return Number((await run('ps', ['-o', 'ppid=', '-p', String(pid)])).output) || undefined;
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) || undefined;
+};
+
+/**
+ * npm passes most signals on, but not its own sudden death. Between it and this process stands a shell, so both are watched:
+ * a parent that has changed means that one of them is gone.
+ * @param {() => void} onGone
+ */
+const watchParents = async (onGone) => {
   const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    onGone();
-  }, 500);
-  watch.unref();
+  const isUnderNpm = process.env['npm_lifecycle_event'] !== undefined;
+  const grandparent = isUnderNpm ? await parentOf(parent) : undefined;
+  const check = async () => {
+    if (process.ppid !== parent) return onGone();
+    if (grandparent !== undefined && (await parentOf(parent)) !== grandparent) return onGone();
+    setTimeout(check, watchEveryMs).unref();
+  };
+  setTimeout(check, watchEveryMs).unref();
 };

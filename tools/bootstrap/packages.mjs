@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findPrograms, isExecutable, run, tail } from './commands.mjs';
 import { StepFailure } from './steps.mjs';
@@ -47,6 +47,21 @@ const npmCommand = async () => {
   });
 };
 
+/** npm ci would empty what a linked node_modules points at, which belongs to somebody else. @param {string} root */
+const refuseLinked = async (root) => {
+  const folder = path.join(root, 'node_modules');
+  const isLinked = await lstat(folder).then(
+    (seen) => seen.isSymbolicLink(),
+    () => false,
+  );
+  if (!isLinked) return;
+  throw new StepFailure({
+    tried: [`npm ci in ${root}`],
+    reason: `${folder} is a symbolic link, and what it points at doesn't match the lockfile.`,
+    help: `rm '${folder}'`,
+  });
+};
+
 /**
  * The packages of the lockfile are in node_modules.
  * @param {{ root: string, progress: import('./steps.mjs').Progress }} options
@@ -56,6 +71,7 @@ export const installPackages = async ({ root, progress }) => {
     progress.detail = 'already there';
     return;
   }
+  await refuseLinked(root);
   progress.detail = 'npm ci';
   const [command = 'npm', ...first] = await npmCommand();
   const args = [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'];

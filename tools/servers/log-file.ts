@@ -23,7 +23,7 @@ export const sizeOf = async (file: string): Promise<number> => {
 };
 
 /** The last lines that were written to a log after `fromByte`. */
-export const lastLines = async (file: string, { fromByte = 0, lines = 12 } = {}): Promise<string> => {
+export const lastLines = async (file: string, { fromByte = 0, lines = 25 } = {}): Promise<string> => {
   const size = await sizeOf(file);
   const start = Math.max(fromByte, size - keptBytes);
   if (size <= start) return '(it wrote nothing)';

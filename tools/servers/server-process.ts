@@ -33,7 +33,7 @@ export const startProcess = async (launch: Launch): Promise<ServerProcess> => {
   const log = await openLog(launch.logFile);
   const child = spawn(launch.command, launch.args, {
     cwd: launch.cwd,
-    env: launch.env as NodeJS.ProcessEnv, // Remix's types ask for NODE_ENV, which not every program needs
+    env: launch.env,
     detached: true,
     stdio: ['ignore', log.fd, log.fd, ...(launch.hasChannel ? (['ipc'] as const) : [])],
   });

@@ -14,6 +14,7 @@ const main = async (): Promise<void> => {
   const parsed = parseSettings(process.env);
   if (!parsed.ok) {
     for (const fault of parsed.faults) console.error(`  ✗ ${describeFault(fault)}`);
+    console.error('\nHelp:  set these in the environment as docs/configuration.md says, or unset them.');
     process.exit(1);
   }
   const { settings } = parsed;
@@ -23,12 +24,12 @@ const main = async (): Promise<void> => {
   const supervisor = createSupervisor({ root, dataDir, settings, programs, startedAt, say });
 
   const state: { stopping: Promise<never> | null } = { stopping: null };
-  const stop = (why: string, code: number): Promise<never> => {
+  const stop = (why: string | null, code: number): Promise<never> => {
     state.stopping ??= (async () => {
-      say(`\n  Stopping (${why}) …`);
+      if (why !== null) say(`\n  Stopping (${why}) …`);
       const since = performance.now();
       await supervisor.stop();
-      say(`  ✓ stopped in ${((performance.now() - since) / 1000).toFixed(1)} s`);
+      if (why !== null) say(`  ✓ stopped in ${((performance.now() - since) / 1000).toFixed(1)} s`);
       return process.exit(code);
     })();
     return state.stopping;
@@ -42,7 +43,7 @@ const main = async (): Promise<void> => {
     await supervisor.start();
   } catch (error) {
     if (state.stopping === null) printFailure(error);
-    await stop('the start failed', 1);
+    await stop(null, 1);
   }
 };
 

@@ -45,8 +45,12 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
   let isStopping = false;
   let tellReady: () => Promise<void> = () => Promise.resolve();
 
+  const unlessStopping = (): void => {
+    if (isStopping) throw new Error('stopped while it was starting');
+  };
+
   const start = async (launch: Launch): Promise<void> => {
-    if (isStopping) return;
+    unlessStopping();
     const service = createService(launch, {
       onStarted: ({ name }, pid) => records.add(name, pid),
       onEnded: ({ name }) => records.remove(name),
@@ -116,9 +120,11 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
     start: async () => {
       await takeFolder();
       const { nodePlan, login } = await startServers();
+      unlessStopping();
       await Promise.all([start(webLaunch(nodePlan)), start(workerLaunch(nodePlan))]);
       tellReady = await readyTeller(nodePlan);
       await tellReady();
+      unlessStopping();
       const elapsedMs = Date.now() - input.startedAt;
       const logs = path.join(dataDir, 'logs');
       say(announce({ address: webAddress(nodePlan), login, passwordFile: passwordFileIn(dataDir), logs, elapsedMs }));

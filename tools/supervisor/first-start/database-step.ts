@@ -40,5 +40,5 @@ const fill = async ({ databaseUrl, dataDir, root }: DatabaseStep): Promise<Login
 
 const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+  return error.cause instanceof Error ? `${error.cause.message}\n${error.message}` : error.message;
 };

@@ -44,7 +44,7 @@ export const buildWeb = async ({ root, progress }: { root: string; progress: Pro
   }
   progress.detail = 'remix vite:build';
   const remix = path.join(root, 'node_modules/@remix-run/dev/dist/cli.js');
-  const env = { ...process.env, NODE_ENV: 'production' as const };
+  const env = { ...process.env, NODE_ENV: 'production' };
   const { code, output } = await run(process.execPath, [remix, 'vite:build'], {
     cwd: root,
     env,
