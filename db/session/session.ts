@@ -1,0 +1,63 @@
+import { and, eq, gt, lt } from 'drizzle-orm';
+import type { Role } from '#domain/role.ts';
+import type { Queries } from '../database.ts';
+import { session, teamMember, user } from '../schema/index.ts';
+
+/** Who is logged in by a session. */
+export type SessionUser = { id: number; name: string; role: Role; teamIds: number[] };
+
+/** `idHash`: SHA-256 (hex) of the cookie's secret. */
+export type NewSession = typeof session.$inferInsert;
+
+const maxTeams = 1_000;
+const deletedAtOnce = 1_000;
+
+/** The session is on record. Failures: `ER_DUP_ENTRY` when the hash is taken. */
+export const insertSession = async (db: Queries, row: NewSession): Promise<void> => {
+  await db.insert(session).values(row);
+};
+
+/** The enabled user of a session that hasn't expired, and when it was last used; null when there is none. */
+export const findSession = async (
+  db: Queries,
+  idHash: string,
+  now: Date,
+): Promise<{ user: SessionUser; lastSeenAt: Date } | null> => {
+  const rows = await db
+    .select({
+      id: user.id,
+      name: user.name,
+      role: user.role,
+      lastSeenAt: session.lastSeenAt,
+      teamId: teamMember.teamId,
+    })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .leftJoin(teamMember, eq(teamMember.userId, user.id))
+    .where(and(eq(session.idHash, idHash), gt(session.expiresAt, now), eq(user.isEnabled, true)))
+    .limit(maxTeams);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const { id, name, role, lastSeenAt } = first;
+  const teamIds = rows.flatMap(({ teamId }) => (teamId === null ? [] : [teamId]));
+  return { user: { id, name, role, teamIds }, lastSeenAt };
+};
+
+/** The session was used at `lastSeenAt` and lasts until `expiresAt`. */
+export const touchSession = async (
+  db: Queries,
+  idHash: string,
+  times: { lastSeenAt: Date; expiresAt: Date },
+): Promise<void> => {
+  await db.update(session).set(times).where(eq(session.idHash, idHash));
+};
+
+/** The session is gone. Idempotency: a session that isn't there is no fault. */
+export const deleteSession = async (db: Queries, idHash: string): Promise<void> => {
+  await db.delete(session).where(eq(session.idHash, idHash));
+};
+
+/** Up to 1,000 sessions that expired before `now` are gone. */
+export const deleteExpiredSessions = async (db: Queries, now: Date): Promise<void> => {
+  await db.delete(session).where(lt(session.expiresAt, now)).limit(deletedAtOnce);
+};
