@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import { Form, Link, NavLink, useLocation } from '@remix-run/react';
+import { isAllowed } from '#domain/access/is-allowed.ts';
+import type { Viewer } from '#app/http/viewer.ts';
+import { menu } from './menu.ts';
+import { SchemeToggle } from './scheme-toggle.tsx';
+import { useViewer } from './use-viewer.ts';
+import styles from './frame.module.css';
+
+type Insider = NonNullable<Viewer['person']>;
+
+/** The frame around every page of those who are logged in: rail on a desktop, bottom bar on a phone. Others get the page alone. */
+export const Frame = ({ children }: { children: ReactNode }) => {
+  const { person } = useViewer();
+  if (person === null) return <main className={styles['alone']}>{children}</main>;
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#content">
+        Skip to content
+      </a>
+      <Rail person={person} />
+      {isAllowed(person, 'incident.read') && <Search />}
+      <main id="content" tabIndex={-1} className={styles['content']}>
+        {children}
+      </main>
+      <BottomBar person={person} />
+    </div>
+  );
+};
+
+const groupsOf = (person: Insider) =>
+  menu
+    .map(({ title, entries }) => ({ title, entries: entries.filter(({ needs }) => isAllowed(person, needs)) }))
+    .filter(({ entries }) => entries.length > 0);
+
+const Rail = ({ person }: { person: Insider }) => (
+  <nav className={styles['rail']} aria-label="Pages">
+    <Link to="/" className={styles['brand']}>
+      Tocsin
+    </Link>
+    {groupsOf(person).map(({ title, entries }) => (
+      <section key={title}>
+        <h2>{title}</h2>
+        {entries.map(({ to, label }) => (
+          <NavLink key={to} to={to}>
+            {label}
+          </NavLink>
+        ))}
+      </section>
+    ))}
+    <div className={styles['person']}>
+      <PersonBox person={person} />
+    </div>
+  </nav>
+);
+
+const PersonBox = ({ person }: { person: Insider }) => (
+  <>
+    <div>
+      <strong>{person.name}</strong> <span className="quiet">{person.role}</span>
+    </div>
+    <SchemeToggle />
+    <Form method="post" action="/logout">
+      <button className={styles['plain']}>Log out</button>
+    </Form>
+  </>
+);
+
+const Search = () => {
+  const { pathname, search } = useLocation();
+  const query = new URLSearchParams(pathname === '/incidents' ? search : '');
+  const element = query.get('element') ?? '';
+  return (
+    <header className={styles['top']}>
+      <Form action="/incidents" role="search" key={element}>
+        {query.has('state') && <input type="hidden" name="state" value={query.get('state') ?? ''} />}
+        <input
+          type="search"
+          name="element"
+          maxLength={100}
+          defaultValue={element}
+          placeholder="Search element"
+          aria-label="Search incidents by element"
+        />
+      </Form>
+    </header>
+  );
+};
+
+const BottomBar = ({ person }: { person: Insider }) => {
+  const { key } = useLocation();
+  return (
+    <nav className={styles['bottom']} aria-label="Pages">
+      {groupsOf(person)
+        .flatMap(({ entries }) => entries)
+        .slice(0, 3)
+        .map(({ to, label }) => (
+          <NavLink key={to} to={to}>
+            {label}
+          </NavLink>
+        ))}
+      <details key={key}>
+        <summary>More</summary>
+        <div className={styles['sheet']}>
+          <PersonBox person={person} />
+        </div>
+      </details>
+    </nav>
+  );
+};
