@@ -20,3 +20,16 @@ export const nextFreePort = async ({ first, host, taken = new Set() }: PortSearc
   }
   return undefined;
 };
+
+/** A port of 127.0.0.1 that the system has just given out and taken back: nobody else is likely to get it soon. */
+export const ephemeralPort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port: 0, host: '127.0.0.1' }, () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });

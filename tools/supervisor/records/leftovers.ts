@@ -6,8 +6,11 @@ import type { RunRecord, RunRecords } from './run-records.ts';
 const graceMs = 8000;
 
 /** Processes that an earlier, killed supervisor has left are stopped. Returns their names. A recycled process number is left alone. */
-export const stopLeftovers = async (records: RunRecords): Promise<string[]> => {
-  const names = (await records.names()).filter((name) => name !== 'supervisor');
+export const stopLeftovers = async (
+  records: RunRecords,
+  isOurs = (name: string) => name !== 'supervisor',
+): Promise<string[]> => {
+  const names = (await records.names()).filter(isOurs);
   const stopped = await Promise.all(
     names.map(async (name) => {
       const record = await records.read(name);

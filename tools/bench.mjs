@@ -1,0 +1,6 @@
+// The benchmarks, from a bare clone; they start servers of their own.
+import { handOver } from './bootstrap/handover.mjs';
+import { prepare } from './bootstrap/prepare.mjs';
+
+await prepare(['packages', 'temporal', 'database']);
+process.exit(await handOver('bench/main.ts', process.argv.slice(2)));
