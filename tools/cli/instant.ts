@@ -1,0 +1,3 @@
+/** `2026-11-21 10:28 UTC`; null stays null. */
+export const formatInstant = (at: Date | null): string | null =>
+  at === null ? null : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,0 +1,66 @@
+import { Command } from '@commander-js/extra-typings';
+import type { CliContext, ExitCode } from './context.ts';
+import { listIncidents } from './incidents-list.ts';
+import { showStatus } from './status/show-status.ts';
+import { createTokenFor } from './token-create.ts';
+
+const invocation = 'npm run tocsin --';
+const example = (...lines: string[]): string =>
+  ['', `Example${lines.length === 1 ? '' : 's'}:`, ...lines.map((line) => `  ${line}`)].join('\n');
+
+/** The commands and their options. Values are checked by the commands, so that all faults are named at once. */
+export const createProgram = (context: CliContext, finish: (code: ExitCode) => void): Command => {
+  const program = new Command(invocation)
+    .description('Tocsin from the command line. Exit codes: 0 done, 1 failed or not healthy, 2 given wrongly.')
+    .helpOption('-h, --help', 'Show this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: context.out, writeErr: context.err })
+    .addHelpText('after', example(`${invocation} status`, `${invocation} incidents list --help`));
+
+  leaf(program, 'status')
+    .description('Show whether each part is healthy, and what waits. Exit code 1 when one is not.')
+    .option('--json', 'Write JSON')
+    .addHelpText('after', example(`${invocation} status --json`))
+    .action(async (options, command) => finish(await showStatus(context, options, command.args)));
+
+  const token = group(program, 'token', 'token create --user admin').description('Tokens of the API');
+  leaf(token, 'create')
+    .description('Create a token. It is written once; only its hash is kept.')
+    .option('--user <name>', 'For a user: reads incidents')
+    .option('--source <name>', 'For a source: sends alerts')
+    .option('--name <text>', 'What it is called in lists (default: "command line")')
+    .option('--expires-days <n>', 'Days until it ends, 1 to 3650 (default: it does not end)')
+    .option('--json', 'Write JSON')
+    .addHelpText(
+      'after',
+      example(
+        `${invocation} token create --user admin --expires-days 90`,
+        'TOKEN=$(npm run -s tocsin -- token create --source API)',
+      ),
+    )
+    .action(async (options, command) => finish(await createTokenFor(context, options, command.args)));
+
+  const incidents = group(program, 'incidents', 'incidents list --state open').description('Incidents');
+  leaf(incidents, 'list')
+    .description('List incidents, newest first')
+    .option('--state <states>', 'One or more of open, acknowledged, closed, with commas (default: all)')
+    .option('--element <name>', 'The whole element, compared without case')
+    .option('--definition <id>', 'Id of an event definition')
+    .option('--limit <n>', 'Most incidents, 1 to 200 (default: 50)')
+    .option('--after <id>', 'Only those older than this incident: the next page')
+    .option('--json', 'Write JSON, in the form of GET /api/v1/incidents')
+    .addHelpText('after', example(`${invocation} incidents list --state open,acknowledged --element db-07`))
+    .action(async (options, command) => finish(await listIncidents(context, options, command.args)));
+  return program;
+};
+
+const group = (parent: Command, name: string, sample: string) =>
+  parent
+    .command(name)
+    .helpCommand(false)
+    .usage('<command> [options]')
+    .addHelpText('after', example(`${invocation} ${sample}`));
+
+/** A command without subcommands; what it doesn't know is left in `args` for it to name. */
+const leaf = (parent: Command, name: string) => parent.command(name).allowUnknownOption().allowExcessArguments();
