@@ -4,7 +4,7 @@ const only = (from, allowed) => ({
   name: `${from}-depends-only-on-${allowed.join('-') || 'itself'}`,
   severity: 'error',
   from: { path: `^${from}/` },
-  to: { path: top, pathNot: `^(${[from, ...allowed].join('|')})/` },
+  to: { path: top, pathNot: `^(${[from, ...allowed].join('|')})(/|[.]ts$)` },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -14,7 +14,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '(^|/)\\.', '\\.config\\.(ts|js|cjs)$', '^app/routes\\.ts$', '^test/', '^docs/'] },
+      from: {
+        orphan: true,
+        pathNot: ['\\.d\\.ts$', '(^|/)\\.', '\\.config\\.(ts|js|cjs)$', '^app/routes\\.ts$', '^test/', '^docs/'],
+      },
       to: {},
     },
     only('domain', []),

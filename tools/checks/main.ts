@@ -15,7 +15,7 @@ const checks: readonly Check[] = [
   { title: 'prettier', program: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },
   {
     title: 'dependencies',
-    program: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    program: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     args: [
       '--config',
       '.dependency-cruiser.cjs',
