@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBrowser } from '#tools/bootstrap/browser.mjs';
@@ -21,36 +20,32 @@ declare module 'vitest' {
   }
 }
 
-const records = openRunRecords(path.resolve(import.meta.dirname, '../../.cache/test-servers'));
+/** One folder for each run, named after its process. */
+const runsFolder = path.resolve(import.meta.dirname, '../../.cache/test-runs');
 
-/** Servers of a test run that was killed are stopped: their names begin with the process number of that run. */
-const stopServersOfKilledRuns = async (): Promise<void> => {
-  const names = await records.names();
-  const owners = new Set(names.map((name) => Number.parseInt(name, 10)));
-  for (const owner of owners) {
-    if ((await identify(owner)) === null) await stopLeftovers(records, (name) => name.startsWith(`${owner}-`));
+const recordsOf = (run: string) => openRunRecords(path.join(runsFolder, run, 'run'));
+
+/** Servers of test runs that were killed are stopped, their data removed. */
+const cleanUpKilledRuns = async (): Promise<void> => {
+  await mkdir(runsFolder, { recursive: true });
+  for (const run of await readdir(runsFolder)) {
+    if ((await identify(Number(run))) !== null) continue;
+    await stopLeftovers(recordsOf(run));
+    await rm(path.join(runsFolder, run), { recursive: true, force: true });
   }
 };
 
 /** Starts one database server and one Temporal server for all tests of the run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await stopServersOfKilledRuns();
-  const directory = await mkdtemp(path.join(tmpdir(), 'tocsin-test-'));
-  const started: string[] = [];
-  const servers = await startPrivateServers({
-    directory,
-    rights: 'server',
-    onStarted: async (name, pid) => {
-      started.push(`${process.pid}-${name}`);
-      await records.add(`${process.pid}-${name}`, pid);
-    },
-  });
+  await cleanUpKilledRuns();
+  const run = String(process.pid);
+  const directory = path.join(runsFolder, run);
+  const servers = await startPrivateServers({ directory, rights: 'server', onStarted: recordsOf(run).add });
   project.provide('databaseUrl', servers.databaseUrl);
   project.provide('temporalAddress', servers.temporalAddress);
   project.provide('browser', (await findBrowser()) ?? null);
   return async () => {
     await servers.stop();
-    await Promise.all(started.map((name) => records.remove(name)));
     await rm(directory, { recursive: true, force: true });
   };
 }

@@ -63,7 +63,9 @@ export const buildTemporal = async (module, target, progress) => {
   const version = `-X github.com/temporalio/cli/internal/temporalcli.Version=${temporalVersion}`;
   const args = [
     'build',
+    '-v',
     '-trimpath',
+    '-buildvcs=false',
     '-ldflags',
     `-s -w ${version}`,
     '-o',
@@ -71,7 +73,10 @@ export const buildTemporal = async (module, target, progress) => {
     'github.com/temporalio/cli/cmd/temporal',
   ];
   const env = { ...process.env, GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOWORK: 'off', GOFLAGS: '' };
-  const onLine = (/** @type {string} */ line) => (progress.detail = `building it with Go: ${line.slice(0, 60)}`);
+  // With -v it names each package when it has compiled it.
+  const onLine = (/** @type {string} */ line) => {
+    progress.detail = `Go: ${line.startsWith('go: ') ? line.slice(4, 70) : `compiling, now at ${line.slice(0, 50)}`}`;
+  };
   const { code, output } = await run(found.go, args, { cwd: module, env, timeoutMs: 30 * 60_000, onLine });
   progress.detail = 'built with Go';
   return code === 0 ? { path: target } : { why: tail(output) };
