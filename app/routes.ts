@@ -9,6 +9,7 @@ export default [
   route('incidents', 'routes/incidents.tsx'),
   route('incidents/:id', 'routes/incident.tsx'),
   route('tickets/:id', 'routes/ticket.tsx'),
+  route('alerts/:id', 'routes/alert.tsx'),
   route('unmatched', 'routes/unmatched.tsx'),
   route('definitions', 'routes/definitions.tsx'),
   route('*', 'routes/not-found.tsx'),

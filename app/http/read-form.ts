@@ -17,3 +17,9 @@ export const readId = (text: string | undefined, noun: string): number => {
   if (text !== undefined && /^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw failPage('not_found', `There is no such ${noun}.`);
 };
+
+/** A number that an earlier page put into the address; null when there is none. */
+export const readCursor = (url: URL, name: string): number | null => {
+  const text = url.searchParams.get(name) ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+};

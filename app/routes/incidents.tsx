@@ -12,6 +12,7 @@ import { IncidentTable } from '#app/incident/incident-table.tsx';
 import { NoIncidents } from '#app/incident/no-incidents.tsx';
 import { StateTabs } from '#app/incident/state-tabs.tsx';
 import { LiveMark } from '#app/live/live-mark.tsx';
+import { NewRows } from '#app/live/new-rows.tsx';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 import { useSteadyRows } from '#app/live/use-steady-rows.ts';
 import styles from './incidents.module.css';
@@ -58,11 +59,7 @@ const Incidents = () => {
           Element contains “<Foreign text={element} />” <Link to={`?state=${state}`}>show all</Link>
         </p>
       )}
-      {newCount > 0 && (
-        <button type="button" className={styles['news']} onClick={accept} aria-live="polite">
-          {newCount} new: show
-        </button>
-      )}
+      <NewRows count={newCount} accept={accept} />
       {shown.length === 0 ? (
         <NoIncidents state={state} isFiltered={element !== '' || search.includes('after=')} publicUrl={publicUrl} />
       ) : (

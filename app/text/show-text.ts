@@ -5,11 +5,13 @@ const picture = (control: string): string => {
   return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
 };
 
-/** A text from outside as a page can show it: well formed, line ends as `\n`, controls visible. Not HTML: React escapes it. */
+/** A text from outside as a page can show it: well formed, line ends as `\n`, controls visible,
+ * direction overrides (which write letters backwards) replaced. Not HTML: React escapes it. */
 export const showText = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
+    .replace(/[\u202d\u202e]/g, '\ufffd')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffe\uffff]/g, picture);
 
 /** At most `maxLength` characters (UTF-16 units) of the text, with an ellipsis when something is left out. */

@@ -1,0 +1,47 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { openDatabase } from '#db/database.ts';
+import { isDatabaseUp } from '#db/ping.ts';
+import { registerApi } from './api/register.ts';
+import { createAuth } from './auth/auth.ts';
+import type { WebConfig } from './config.ts';
+import { createIntake } from './intake/intake.ts';
+import { createWebServer } from './server/web-server.ts';
+import { openEngine } from './temporal/engine.ts';
+
+/** A web process's parts: a server that doesn't listen yet, and the one way to stop them. */
+export type WebProcess = { server: FastifyInstance; close: () => Promise<void> };
+
+/** Builds the object graph; nothing else in the web process creates its parts. */
+export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Promise<WebProcess> => {
+  const database = openDatabase(config.databaseUrl, { connectionLimit: config.databasePool });
+  const engine = openEngine(config);
+  const now = () => new Date();
+  const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+  const auth = createAuth({ database, sessionHours: config.sessionHours, isSecure, now });
+  const intake = createIntake({
+    database,
+    trustedProxies: config.trustedProxies,
+    maxBodyBytes: config.intakeMaxBodyBytes,
+    deadlineMs: config.intakeDeadlineMs,
+    backlogLimit: config.intakeBacklogLimit,
+    onFailure: (error) => log.error({ err: error }, 'the intake could not use the database'),
+  });
+  const server = await createWebServer({
+    log,
+    services: { db: database.db, engine, auth, now },
+    health: async () => ({ database: await isDatabaseUp(database) }),
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    maxBodyBytes: config.intakeMaxBodyBytes,
+    intercept: intake.handle,
+    machines: [(server) => registerApi(server, { database, now })],
+  });
+  await intake.start();
+  const close = async (): Promise<void> => {
+    await server.close();
+    intake.stop();
+    await engine.disconnect();
+    await database.close();
+  };
+  return { server, close };
+};
