@@ -13,6 +13,7 @@ import { removeReadyFile, writeReadyFile } from './records/ready-file.ts';
 import { openRunRecords } from './records/run-records.ts';
 import { planDatabase, planEngine } from './services/embedded-servers.ts';
 import type { Programs } from './services/embedded-servers.ts';
+import { reachEngine } from './services/external-engine.ts';
 import { webAddress, webLaunch, workerAddress, workerLaunch } from './services/node-launches.ts';
 import type { NodePlan } from './services/node-launches.ts';
 import { choosePorts } from './services/port-choice.ts';
@@ -73,7 +74,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
     const ports = await choosePorts(settings, dataDir);
     const plan = { settings, programs, ports, dataDir };
     const startDatabase = async () => {
-      const database = await runStep('database folder', () => planDatabase(plan));
+      const database = await planDatabase(plan);
       if (database.launch !== null) await start(database.launch);
       const step = { databaseUrl: database.address, dataDir, root };
       const login = await runStep('database content', () => prepareDatabase(step));
@@ -81,7 +82,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
     };
     const startEngine = async () => {
       const engine = await planEngine(plan);
-      if (engine.launch !== null) await start(engine.launch);
+      await (engine.launch === null ? reachEngine(engine.address) : start(engine.launch));
       return engine.address;
     };
     const [{ databaseUrl, login }, temporalAddress] = await Promise.all([
