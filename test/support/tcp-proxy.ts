@@ -30,7 +30,9 @@ export const startTcpProxy = async (target: { host: string; port: number }): Pro
     }
     const upstream = hold(connect(target));
     const pass = (from: Socket, to: Socket): void => {
-      from.on('data', (data) => void (state === 'whole' && to.write(data)));
+      from.on('data', (data) => {
+        if (state === 'whole') to.write(data);
+      });
       from.on('close', () => to.destroy());
     };
     pass(client, upstream);

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { and, eq, isNull } from 'drizzle-orm';
+import { alert } from '#db/schema/index.ts';
+import { decide } from '#domain/incident/decide.ts';
+import { countBacklog } from '#db/intake/backlog.ts';
+import { loadPolicy } from '#db/incident/load-policy.ts';
+import { loadNewestState } from '#db/incident/load-state.ts';
+import { recordWake } from '#db/incident/record-wake.ts';
+import { firingKey } from '#db/relay/alert-row.ts';
+import { createSendSignal } from '#worker/relay/send-signal.ts';
+import { openEngineRoom } from '#test/support/engine-room.ts';
+import type { EngineRoom } from '#test/support/engine-room.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { awaitRecords, codesOf, hasTicket, recordsOf } from '#test/support/incident-records.ts';
+
+let room: EngineRoom;
+beforeAll(async () => {
+  room = await openEngineRoom();
+});
+afterAll(() => room.stop());
+
+/** Signals every alert of the element again, as a relay that crashed before it knew would. */
+const signalAgain = async (element: string): Promise<void> => {
+  const { workflowId, input } = room.target(element);
+  const rows = await room.database.db.select().from(alert).where(eq(alert.element, element));
+  const facts = rows.map((row) => {
+    const { id, status, severity, eventTime } = row;
+    return { id, status, severity, atMs: eventTime.getTime(), key: firingKey(row) };
+  });
+  await createSendSignal(room.client, room.taskQueue)(workflowId, input, facts);
+};
+
+/** Until every alert that was accepted for the element belongs to a decision. */
+const allDecided = (element: string) =>
+  eventually(`all alerts of ${element} are decided`, async () => {
+    if ((await countBacklog(room.database)) > 0) return false;
+    const isOpen = and(eq(alert.element, element), isNull(alert.linkVersion));
+    const { db } = room.database;
+    const [some, open] = await Promise.all([
+      db.select({ id: alert.id }).from(alert).where(eq(alert.element, element)),
+      db.select({ id: alert.id }).from(alert).where(isOpen),
+    ]);
+    return some.length > 0 && open.length === 0;
+  });
+
+describe('alerts that are signalled twice', () => {
+  test('count once while the incident is open', async () => {
+    const element = room.newElement('twice');
+    await room.accept({ definition: 1, element }, { definition: 1, element });
+    await awaitRecords(room.database, element, hasTicket);
+    await signalAgain(element);
+    await signalAgain(element);
+    await room.accept({ definition: 1, element });
+    const [record] = await awaitRecords(room.database, element, ([row]) => (row?.alertCount ?? 0) >= 3);
+    expect(record).toMatchObject({ alertCount: 3, linkedAlerts: 3 });
+  });
+
+  test('open no second incident once theirs is closed', async () => {
+    const element = room.newElement('after-close');
+    await room.accept({ definition: 1, element });
+    const [record] = await awaitRecords(room.database, element, hasTicket);
+    await room.engine.close(room.target(element), { requestId: element, incidentId: record?.id ?? 0, by: 'ops-1' });
+    await signalAgain(element);
+    const isEnded = async () => (await room.workflow(element).describe()).status.name === 'COMPLETED';
+    await eventually('the workflow has seen them and ended', isEnded);
+    expect(await recordsOf(room.database, element)).toHaveLength(1);
+  });
+});
+
+describe('a workflow whose data is gone', () => {
+  test('goes on from the read model with its count and its ticket', async () => {
+    const element = room.newElement('gone');
+    await room.accept({ definition: 1, element }, { definition: 1, element });
+    const [before] = await awaitRecords(room.database, element, hasTicket);
+    await room.workflow(element).terminate('its data is gone');
+    await room.accept({ definition: 1, element });
+    const records = await awaitRecords(room.database, element, ([row]) => row?.alertCount === 3);
+    expect(records).toHaveLength(1);
+    expect(records[0]).toMatchObject({ id: before?.id, linkedAlerts: 3, state: 'open' });
+    expect(records[0]?.tickets).toEqual(before?.tickets);
+    const codes = codesOf(before);
+    expect(codesOf(records[0])).toEqual(codes.at(-1) === 'alerts_counted' ? codes : [...codes, 'alerts_counted']);
+  });
+
+  test('goes on with the threshold window that was open', async () => {
+    const element = room.newElement('window');
+    const time = Date.now();
+    await room.accept({ definition: 2, element, time }, { definition: 2, element, time });
+    await awaitRecords(room.database, element, ([row]) => row?.alertCount === 2);
+    await room.workflow(element, 2).terminate('its data is gone');
+    await room.accept({ definition: 2, element, time });
+    const [record] = await awaitRecords(room.database, element, hasTicket);
+    expect(record).toMatchObject({ alertCount: 3 });
+  });
+
+  test('answers a person who acknowledges its incident', async () => {
+    const element = room.newElement('person');
+    await room.accept({ definition: 1, element });
+    const [record] = await awaitRecords(room.database, element, hasTicket);
+    await room.workflow(element).terminate('its data is gone');
+    const request = { requestId: element, incidentId: record?.id ?? 0, by: 'ops-1' };
+    const reply = await room.engine.acknowledge(room.target(element), request);
+    expect(reply).toEqual({ ok: true, isDone: true, state: 'acknowledged' });
+    expect((await recordsOf(room.database, element))[0]).toMatchObject({ state: 'acknowledged', alertCount: 1 });
+  });
+});
+
+/** A wake that reached the read model but is lost to the engine: its workflow knows nothing of it. */
+const recordLostWake = async (element: string): Promise<void> => {
+  const { db } = room.database;
+  const [record] = await recordsOf(room.database, element);
+  const [first] = await db.select().from(alert).where(eq(alert.element, element));
+  const policy = await loadPolicy(db, 1);
+  if (record === undefined || first === undefined || policy === null) throw new Error('nothing to lose');
+  const lost = { ...first, id: first.id + 500, incidentId: null, linkVersion: null };
+  await db.insert(alert).values(lost);
+  const { id, status, severity, eventTime } = lost;
+  const fact = {
+    kind: 'alert',
+    alert: { id, status, severity, atMs: eventTime.getTime(), key: firingKey(lost) },
+  } as const;
+  const state = await loadNewestState(db, record.workflowId);
+  if (state === null) throw new Error('no state');
+  const decision = decide({ state, policy, facts: [fact], nowMs: Date.now() });
+  const { workflowId, input } = room.target(element);
+  const key = { workflowId, ...input };
+  const recorded = { key, baseVersion: state.version, policy, now: new Date(), ...decision };
+  expect(await recordWake(room.database, recorded)).toMatchObject({ isStale: false });
+};
+
+describe('an engine that lost its last seconds', () => {
+  test('counts on from the read model, which has more than it knows', async () => {
+    const element = room.newElement('lost');
+    await room.accept({ definition: 1, element });
+    await awaitRecords(room.database, element, hasTicket);
+    await recordLostWake(element);
+    await room.accept({ definition: 1, element });
+    await allDecided(element);
+    const [record] = await recordsOf(room.database, element);
+    expect(record).toMatchObject({ alertCount: 3, linkedAlerts: 3 });
+    expect(record?.tickets).toHaveLength(1);
+  });
+});
+
+describe('alerts that arrive while people close', () => {
+  test('are each on exactly one incident, and every incident has one ticket', async () => {
+    const elements = Array.from({ length: 6 }, (_, index) => room.newElement(`race-${String(index)}`));
+    const closeLatest = async (element: string, round: number): Promise<void> => {
+      const id = (await recordsOf(room.database, element)).at(-1)?.id ?? 1;
+      await room.engine.close(room.target(element), {
+        requestId: `${element}/${String(round)}`,
+        incidentId: id,
+        by: 'ops-1',
+      });
+    };
+    for (const round of [1, 2, 3, 4])
+      await Promise.all(
+        elements.flatMap((element) => [
+          room.accept({ definition: 1, element }),
+          closeLatest(element, round),
+          room.accept({ definition: 1, element }),
+        ]),
+      );
+    for (const element of elements) {
+      await allDecided(element);
+      const records = await awaitRecords(room.database, element, (rows) => rows.every((row) => hasTicket([row])));
+      expect(records.reduce((sum, { alertCount }) => sum + alertCount, 0)).toBe(8);
+      expect(records.reduce((sum, { linkedAlerts }) => sum + linkedAlerts, 0)).toBe(8);
+      expect(
+        records.every(({ tickets, alertCount, linkedAlerts }) => tickets.length === 1 && alertCount === linkedAlerts),
+      ).toBe(true);
+      expect(records.filter(({ state }) => state !== 'closed').length).toBeLessThanOrEqual(1);
+    }
+  });
+});
