@@ -73,7 +73,7 @@ const wake = async (entity: { key: EntityKey; state: EntityState | null; inbox: 
   if (recorded.isStale) {
     log.warn('the read model is further on than this run: adopting it', { version: before.version });
     inbox.putBack(facts);
-    return { state: null, replies: [], commands: [], deadlineMs: null };
+    return { state: null, replies: [], commands: [], deadlineMs: Date.now() };
   }
   return { state: withIncidentIds(decision.state, recorded.incidentIds), replies, commands, deadlineMs };
 };
