@@ -1,4 +1,5 @@
 import type { Database } from '#db/database.ts';
+import type { RunProcess } from './adapters/process/process-result.ts';
 
 /** What activities act on; built once, in worker/compose.ts. */
-export type Dependencies = { database: Database; now: () => Date };
+export type Dependencies = { database: Database; runProcess: RunProcess; now: () => Date };

@@ -1,9 +1,12 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createProcessRunner } from '#activities/adapters/process/process-runner.ts';
+import type { ProcessRunner } from '#activities/adapters/process/process-runner.ts';
 import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
+import { ensureWorkflowBundle } from './bundle/workflow-bundle.ts';
 import type { WorkerConfig } from './config.ts';
 import { createSendSignal } from './relay/send-signal.ts';
 import { SignalQueue } from './relay/signal-queue.ts';
@@ -14,19 +17,24 @@ export type WorkerProcess = { database: Database; worker: Worker; finished: Prom
 
 const forceAfterMs = 2_000;
 /** Bounds the worker's memory; a workflow that is asked for again is replayed. */
-const maxCachedWorkflows = 600;
+const defaultCachedWorkflows = 100;
 
 /** Builds the object graph: connections, activities, workflow worker, relay. Nothing else in the worker creates its parts. */
-export const composeWorker = async (config: WorkerConfig, log: Logger): Promise<WorkerProcess> => {
+export const composeWorker = async (
+  config: WorkerConfig,
+  log: Logger,
+  { maxCachedWorkflows = defaultCachedWorkflows } = {},
+): Promise<WorkerProcess> => {
   const database = openDatabase(config.databaseUrl, { connectionLimit: config.databasePool });
+  const processes = createProcessRunner();
   const connection = await connect(config);
   const client = new Client({ connection, namespace: config.temporalNamespace });
   const worker = await Worker.create({
     connection,
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
-    workflowsPath: new URL('../workflows/index.ts', import.meta.url).pathname,
-    activities: createActivities({ database, now: () => new Date() }),
+    workflowBundle: { codePath: await ensureWorkflowBundle() },
+    activities: createActivities({ database, runProcess: processes.run, now: () => new Date() }),
     maxCachedWorkflows,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },
@@ -40,7 +48,12 @@ export const composeWorker = async (config: WorkerConfig, log: Logger): Promise<
     now: () => new Date(),
     onFailure: (error) => log.error({ err: error }, 'the relay could not read or write the database; trying again'),
   });
-  return { database, worker, finished, stop: () => stopAll({ relay, worker, finished, connection, database }) };
+  return {
+    database,
+    worker,
+    finished,
+    stop: () => stopAll({ relay, worker, finished, processes, connection, database }),
+  };
 };
 
 const connect = ({ temporalAddress: address, temporalApiKey: apiKey }: WorkerConfig): Promise<NativeConnection> =>
@@ -60,14 +73,16 @@ type Parts = {
   relay: { stop: () => Promise<void> };
   worker: Worker;
   finished: Promise<void>;
+  processes: ProcessRunner;
   connection: NativeConnection;
   database: Database;
 };
 
-const stopAll = async ({ relay, worker, finished, connection, database }: Parts): Promise<void> => {
+const stopAll = async ({ relay, worker, finished, processes, connection, database }: Parts): Promise<void> => {
   await relay.stop();
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await finished;
+  processes.close();
   await connection.close();
   await database.close();
 };

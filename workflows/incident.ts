@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { decide } from '#domain/incident/decide.ts';
+import type { Policy } from '#domain/definition/policy.ts';
 import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Command, Decision } from '#domain/incident/decision.ts';
@@ -30,13 +31,13 @@ export async function incident(input: IncidentInput): Promise<void> {
   listen(inbox);
   const key: EntityKey = { ...input, workflowId: workflowInfo().workflowId };
   let state: EntityState | null = input.state === undefined ? null : resume(input.state);
+  let policy: Policy | null = null;
   let deadlineMs: number | null = Date.now();
 
   for (;;) {
     await somethingToDecide(inbox, deadlineMs);
-    const decided: Decided = await wake({ key, state, inbox });
-    state = decided.state;
-    deadlineMs = decided.deadlineMs;
+    const decided: Decided = await wake({ key, state, policy, inbox });
+    ({ state, policy, deadlineMs } = decided);
     if (state === null) continue;
     inbox.answer(decided.replies);
     for (const command of decided.commands) void run(inbox, state, command);
@@ -48,24 +49,23 @@ export async function incident(input: IncidentInput): Promise<void> {
   }
 }
 
-type Decided = Pick<Decision, 'replies' | 'commands'> & { state: EntityState | null; deadlineMs: number | null };
+type Known = { state: EntityState | null; policy: Policy | null };
+type Decided = Pick<Decision, 'replies' | 'commands'> & Known & { deadlineMs: number | null };
 
 /** One wake: load, decide, record. A null state means that the read model is further on: adopt it and decide again. */
-const wake = async (entity: { key: EntityKey; state: EntityState | null; inbox: Inbox }): Promise<Decided> => {
+const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<Decided> => {
   const { key, inbox } = entity;
   const facts = inbox.take();
-  const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
-  const context = await loadContext({ key, version: entity.state?.version ?? null, alertIds });
-  const before = entity.state ?? resume(context.adopted ?? emptyEntityState);
-  const fresh = without(facts, context.countedAlertIds);
-  const decision = decide({ state: before, policy: context.policy, facts: fresh, nowMs: Date.now() });
+  const { before, policy, fresh } = await prepare(entity, facts);
+  const decision = decide({ state: before, policy, facts: fresh, nowMs: Date.now() });
   const { replies, commands, nextDeadlineMs: deadlineMs, changes, idleAlertIds } = decision;
-  if (decision.state.version === before.version) return { state: decision.state, replies, commands, deadlineMs };
+  if (decision.state.version === before.version)
+    return { state: decision.state, policy, replies, commands, deadlineMs };
 
   const recorded = await recordWake({
     key,
     baseVersion: before.version,
-    policy: context.policy,
+    policy,
     state: decision.state,
     changes,
     idleAlertIds,
@@ -73,9 +73,19 @@ const wake = async (entity: { key: EntityKey; state: EntityState | null; inbox: 
   if (recorded.isStale) {
     log.warn('the read model is further on than this run: adopting it', { version: before.version });
     inbox.putBack(facts);
-    return { state: null, replies: [], commands: [], deadlineMs: Date.now() };
+    return { state: null, policy, replies: [], commands: [], deadlineMs: Date.now() };
   }
-  return { state: withIncidentIds(decision.state, recorded.incidentIds), replies, commands, deadlineMs };
+  return { state: withIncidentIds(decision.state, recorded.incidentIds), policy, replies, commands, deadlineMs };
+};
+
+/** What the decision is made on. An effect's outcome needs no rules, so it's decided on those that are known. */
+const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts: Fact[]) => {
+  const isOutcomeOnly = facts.length > 0 && facts.every(({ kind }) => kind === 'ticketSettled');
+  if (state !== null && policy !== null && isOutcomeOnly) return { before: state, policy, fresh: facts };
+  const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
+  const context = await loadContext({ key, version: state?.version ?? null, alertIds });
+  const before = state ?? resume(context.adopted ?? emptyEntityState);
+  return { before, policy: context.policy, fresh: without(facts, context.countedAlertIds) };
 };
 
 const without = (facts: Fact[], alertIds: number[]): Fact[] => {

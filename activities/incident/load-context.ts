@@ -9,7 +9,7 @@ export const loadContext = async ({ database }: Dependencies, input: LoadContext
   const { key, version, alertIds } = input;
   const { db } = database;
   const [policy, adopted] = await Promise.all([
-    loadPolicy(db, key.definitionId),
+    loadPolicy(database, key.definitionId),
     version === null ? loadNewestState(db, key.workflowId) : null,
   ]);
   if (policy === null)

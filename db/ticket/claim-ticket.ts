@@ -1,49 +1,26 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { TicketState } from '#domain/ticket/ticket-state.ts';
 import type { Database } from '../database.ts';
 import { ticket } from '../schema/index.ts';
 
-export type TicketKey = { incidentId: number; ticketSystemId: number };
-
-/** The ticket's row as it was before the claim; `isClaimed` is false when another attempt may still be running. */
-export type TicketClaim = {
-  id: number;
-  isClaimed: boolean;
-  before: TicketState;
-  externalKey: string | null;
-  url: string | null;
-};
+/** The ticket's row as an attempt found it. */
+export type SeenTicket = { id: number; state: TicketState; attempts: number };
 
 /**
- * An attempt holds the ticket until `leaseUntil`, unless the ticket is open already or another attempt holds it; null when
- * there is no such intent. Idempotency: a claim past its lease may be taken again.
+ * An attempt holds the ticket until `lease.until`; false when another one changed it since it was seen.
+ * Idempotency: each claim counts one attempt, so only one of several can have it.
  */
-export const claimTicket = (
+export const claimTicket = async (
   { db }: Database,
-  key: TicketKey,
+  seen: SeenTicket,
   lease: { now: Date; until: Date },
-): Promise<TicketClaim | null> =>
-  db.transaction(async (tx) => {
-    const [row] = await tx.select().from(ticket).where(isTicket(key)).for('update');
-    if (row === undefined) return null;
-    const { id, state: before, externalKey, url, leaseUntil } = row;
-    const isHeld = before === 'creating' && leaseUntil !== null && leaseUntil > lease.now;
-    const isClaimed = before !== 'open' && !isHeld;
-    if (isClaimed)
-      await tx
-        .update(ticket)
-        .set({
-          state: 'creating',
-          leaseUntil: lease.until,
-          attempts: sql`${ticket.attempts} + 1`,
-          updatedAt: lease.now,
-        })
-        .where(eq(ticket.id, id));
-    return { id, isClaimed, before, externalKey, url };
-  });
-
-const isTicket = (key: TicketKey) =>
-  and(eq(ticket.incidentId, key.incidentId), eq(ticket.ticketSystemId, key.ticketSystemId));
+): Promise<boolean> => {
+  const [{ affectedRows }] = await db
+    .update(ticket)
+    .set({ state: 'creating', leaseUntil: lease.until, attempts: seen.attempts + 1, updatedAt: lease.now })
+    .where(and(eq(ticket.id, seen.id), eq(ticket.state, seen.state), eq(ticket.attempts, seen.attempts)));
+  return affectedRows === 1;
+};
 
 /** The ticket's key is on record. Idempotency: the same again changes nothing. */
 export const recordTicketOpened = async (
@@ -51,16 +28,10 @@ export const recordTicketOpened = async (
   id: number,
   opened: { key: string; url: string | null; now: Date },
 ): Promise<void> => {
+  const { key: externalKey, url, now: updatedAt } = opened;
   await db
     .update(ticket)
-    .set({
-      state: 'open',
-      externalKey: opened.key,
-      url: opened.url,
-      leaseUntil: null,
-      lastError: null,
-      updatedAt: opened.now,
-    })
+    .set({ state: 'open', externalKey, url, leaseUntil: null, lastError: null, updatedAt })
     .where(eq(ticket.id, id));
 };
 

@@ -110,7 +110,7 @@ const recordLostWake = async (element: string): Promise<void> => {
   const { db } = room.database;
   const [record] = await recordsOf(room.database, element);
   const [first] = await db.select().from(alert).where(eq(alert.element, element));
-  const policy = await loadPolicy(db, 1);
+  const policy = await loadPolicy(room.database, 1);
   if (record === undefined || first === undefined || policy === null) throw new Error('nothing to lose');
   const lost = { ...first, id: first.id + 500, incidentId: null, linkVersion: null };
   await db.insert(alert).values(lost);

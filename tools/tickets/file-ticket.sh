@@ -6,7 +6,7 @@ set -eu
 number=$((100000 + ${TOCSIN_TICKET_MARKER#tocsin-}))
 file="$TOCSIN_TICKET_DIR/$number.json"
 if [ ! -e "$file" ]; then
-  mkdir -p "$TOCSIN_TICKET_DIR"
+  [ -d "$TOCSIN_TICKET_DIR" ] || mkdir -p "$TOCSIN_TICKET_DIR"
   draft="$TOCSIN_TICKET_DIR/.$number.$$"
   awk '
     function quote(text) {
@@ -19,7 +19,6 @@ if [ ! -e "$file" ]; then
       for (i = 3; i + 1 < ARGC; i += 2) { printf ",\n  %s: ", quote(substr(ARGV[i], 2)); printf "%s", quote(ARGV[i + 1]) }
       print "\n}"
     }' "$number" "$TOCSIN_TICKET_MARKER" "$@" >"$draft"
-  ln "$draft" "$file" 2>/dev/null || [ -e "$file" ]
-  rm -f "$draft"
+  mv -f "$draft" "$file"
 fi
 echo "$number"

@@ -1,5 +1,4 @@
-import { runProcess } from '../process.ts';
-import type { ProcessResult } from '../process.ts';
+import type { ProcessResult, RunProcess } from '../process/process-result.ts';
 import type { CreatedTicket, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
 import { scriptArguments } from './script-arguments.ts';
 import type { ScriptConfig } from './script-config.ts';
@@ -9,10 +8,10 @@ import type { ScriptConfig } from './script-config.ts';
  * marker in its environment (`TOCSIN_TICKET_MARKER`), so that it can make itself idempotent.
  * Source: zenticket's ticket script contract.
  */
-export const createScriptSystem = (config: ScriptConfig): TicketSystem => {
+export const createScriptSystem = (config: ScriptConfig, runProcess: RunProcess): TicketSystem => {
   const timeoutMs = config.timeoutSeconds * 1_000;
   const run = (argv: string[], marker: string, signal: AbortSignal): Promise<ProcessResult> =>
-    runProcess({ argv, environment: { ...config.environment, TOCSIN_TICKET_MARKER: marker }, timeoutMs, signal });
+    runProcess({ argv, environment: { ...config.environment, TOCSIN_TICKET_MARKER: marker }, timeoutMs }, signal);
   const { find } = config;
   return {
     timeoutMs,

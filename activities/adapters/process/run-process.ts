@@ -1,26 +1,16 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-
-export type ProcessInput = {
-  argv: string[];
-  environment: Record<string, string>;
-  timeoutMs: number;
-  signal: AbortSignal;
-};
-
-/** `isStarted` false: the program could not be run at all, `error` says why. */
-export type ProcessResult =
-  | { isStarted: false; error: string }
-  | { isStarted: true; exitCode: number | null; isTimedOut: boolean; stdout: string; stderr: string };
+import type { ProcessResult, RunProcess } from './process-result.ts';
 
 const maxStdoutBytes = 64 * 1024;
 const maxStderrBytes = 8 * 1024;
+const graceMs = 200;
 
 /**
  * Runs a program without a shell, with nothing on stdin, in a process group of its own; on time-out or abort the whole group is
  * killed. Output beyond 64 KiB (stderr: 8 KiB) is read and dropped. Never rejects.
  */
-export const runProcess = (input: ProcessInput): Promise<ProcessResult> =>
+export const runProcess: RunProcess = (input, signal) =>
   new Promise((resolve) => {
     const [program = '', ...args] = input.argv;
     const child = spawn(program, args, {
@@ -34,25 +24,23 @@ export const runProcess = (input: ProcessInput): Promise<ProcessResult> =>
       killGroup(child);
     };
     const timer = setTimeout(stop, input.timeoutMs);
-    input.signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop, { once: true });
+    // What the program leaves running may hold the pipes open: it goes with it.
+    let grace: NodeJS.Timeout | undefined;
     const finish = (result: ProcessResult): void => {
       clearTimeout(timer);
-      input.signal.removeEventListener('abort', stop);
+      clearTimeout(grace);
+      signal.removeEventListener('abort', stop);
       resolve(result);
     };
     const stdout = collect(child.stdout, maxStdoutBytes);
     const stderr = collect(child.stderr, maxStderrBytes);
     child.once('error', (error) => finish({ isStarted: false, error: error.message }));
-    // What the program leaves running may hold the pipes open: it goes with it.
-    let grace: NodeJS.Timeout | undefined;
     child.once('exit', () => (grace = setTimeout(() => killGroup(child), graceMs)));
-    child.once('close', (exitCode) => {
-      clearTimeout(grace);
-      finish({ isStarted: true, exitCode, isTimedOut, stdout: stdout(), stderr: stderr() });
-    });
+    child.once('close', (exitCode) =>
+      finish({ isStarted: true, exitCode, isTimedOut, stdout: stdout(), stderr: stderr() }),
+    );
   });
-
-const graceMs = 200;
 
 const collect = (stream: NodeJS.ReadableStream, maxBytes: number): (() => string) => {
   const chunks: Buffer[] = [];

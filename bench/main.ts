@@ -1,0 +1,34 @@
+import { measureEngineLimit } from './engine-limit.ts';
+import { measureIncidents, measureLatency } from './incidents.ts';
+import { measureIntake } from './intake.ts';
+import { toJson, toTable } from './report.ts';
+import { setStage } from './stage.ts';
+import type { Programs } from './stage.ts';
+import { measureStorm } from './storm.ts';
+
+/** Measures everything in one run against baselines of the same run. Arguments: the programs as JSON, then `--json`. */
+const [, , handedOver = '', ...flags] = process.argv;
+const programs = JSON.parse(handedOver) as Programs; // made by tools/bench.mjs
+const isJson = flags.includes('--json');
+
+const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+  const started = performance.now();
+  const result = await work();
+  console.error(`${what}: measured in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
+  return result;
+};
+
+const stage = await setStage(programs);
+try {
+  const intake = await step('intake', () => measureIntake(stage));
+  const rawPerSecond = await step('engine limit', () => measureEngineLimit(stage));
+  const web = await stage.start('web');
+  const worker = await stage.start('worker');
+  const perSecond = await step('incidents', () => measureIncidents(stage));
+  const latency = await step('latency', () => measureLatency(stage, perSecond / 2));
+  const storm = await step('storm', () => measureStorm(stage, { web, worker }));
+  const results = { intake, rawPerSecond, perSecond, latency, storm };
+  console.log(isJson ? toJson(results) : toTable(results));
+} finally {
+  await stage.close();
+}

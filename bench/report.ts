@@ -1,0 +1,99 @@
+import type { IntakeResult } from './intake.ts';
+import type { Latency } from './incidents.ts';
+import type { Storm } from './storm.ts';
+
+export type Results = { intake: IntakeResult; rawPerSecond: number; perSecond: number; latency: Latency; storm: Storm };
+
+const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));
+
+const ratio = (ours: number, theirs: number | undefined): number | null =>
+  theirs === undefined ? null : rounded(ours / theirs);
+
+/** The one line of `--json`. A ratio is null when there was nothing to compare with. */
+export const toJson = ({ intake, rawPerSecond, perSecond, latency, storm }: Results): string =>
+  JSON.stringify({
+    intake: {
+      singleRatio: ratio(intake.single, intake.alertmanager?.single),
+      batchRatio: ratio(intake.batch, intake.alertmanager?.batch),
+      singlePerSecond: Math.round(intake.single),
+      batchPerSecond: Math.round(intake.batch),
+    },
+    incidents: {
+      ratio: rounded(perSecond / rawPerSecond),
+      perSecond: rounded(perSecond, 1),
+      rawPerSecond: rounded(rawPerSecond, 1),
+    },
+    latency: {
+      p50Ms: Math.round(latency.p50Ms),
+      p99Ms: Math.round(latency.p99Ms),
+      perSecond: rounded(latency.perSecond, 1),
+    },
+    storm: {
+      ...storm,
+      seconds: rounded(storm.seconds, 1),
+      peakMiB: Math.max(storm.peakMiB.web, storm.peakMiB.worker),
+      ...{ webMiB: storm.peakMiB.web, workerMiB: storm.peakMiB.worker },
+    },
+  });
+
+/** The table for people: what, ours, baseline of the same run, ratio, goal. */
+export const toTable = ({ intake, rawPerSecond, perSecond, latency, storm }: Results): string => {
+  const versus = intake.alertmanager;
+  const rows = [
+    ['what', 'Tocsin', 'baseline', 'ratio', 'must reach'],
+    [
+      'single alerts/s, durable',
+      n(intake.single),
+      versus === null ? 'Alertmanager is not installed' : n(versus.single),
+      r(intake.single, versus?.single),
+      '0.6',
+    ],
+    [
+      'batches of 100/s, durable',
+      n(intake.batch),
+      versus === null ? 'Alertmanager is not installed' : n(versus.batch),
+      r(intake.batch, versus?.batch),
+      '0.6',
+    ],
+    [
+      'incidents/s to ticket',
+      rounded(perSecond, 1).toString(),
+      `${rounded(rawPerSecond, 1).toString()} raw engine`,
+      r(perSecond, rawPerSecond),
+      '0.6',
+    ],
+    [
+      'alert to ticket, p50 / p99',
+      `${n(latency.p50Ms)} / ${n(latency.p99Ms)} ms`,
+      `at ${rounded(latency.perSecond, 1).toString()}/s`,
+      '',
+      'p99 < 1000 ms',
+    ],
+    [
+      'storm of 100,000 on 100 keys',
+      `${n(storm.lost)} lost, ${n(storm.tickets)} tickets`,
+      `${rounded(storm.seconds, 1).toString()} s`,
+      '',
+      '0 lost, 100 tickets',
+    ],
+    [
+      'peak memory in the storm',
+      `web ${n(storm.peakMiB.web)}, worker ${n(storm.peakMiB.worker)} MiB`,
+      '',
+      '',
+      '< 400 MiB each',
+    ],
+  ];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};
+
+const n = (value: number): string => Math.round(value).toLocaleString('en');
+const r = (ours: number, theirs: number | undefined): string => ratio(ours, theirs)?.toFixed(2) ?? '–';
