@@ -8,4 +8,7 @@ const needs = ['packages'];
 if (!process.env['TEMPORAL_ADDRESS']?.trim()) needs.push('temporal');
 if (!process.env['DATABASE_URL']?.trim()) needs.push('database');
 const prepared = await prepare(needs);
-process.exit(await handOver('tools/supervisor/main.ts', [JSON.stringify({ ...prepared, startedAt })]));
+// The supervisor mostly waits: a small heap saves 150 MB of rubbish that would never be collected.
+const smallHeap = ['--max-semi-space-size=2', '--max-old-space-size=192'];
+const handed = JSON.stringify({ ...prepared, startedAt });
+process.exit(await handOver('tools/supervisor/main.ts', [handed], smallHeap));

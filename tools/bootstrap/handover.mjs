@@ -12,9 +12,10 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  *
  * The child has a process group of its own, so that one Ctrl-C reaches it exactly once: through here. It holds a channel to this process
  * and stops when that closes, so it ends in order even when this one is killed.
- * @param {string} script path inside the clone @param {readonly string[]} args @returns {Promise<number>}
+ * @param {string} script path inside the clone @param {readonly string[]} args @param {readonly string[]} [nodeOptions]
+ * @returns {Promise<number>}
  */
-export const handOver = (script, args) =>
+export const handOver = (script, args, nodeOptions = []) =>
   new Promise((resolve) => {
     const env = {
       ...process.env,
@@ -22,7 +23,7 @@ export const handOver = (script, args) =>
     };
     /** @type {import('node:child_process').StdioOptions} */
     const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
-    const child = spawn(pinnedNode(root), [path.join(root, script), ...args], {
+    const child = spawn(pinnedNode(root), [...nodeOptions, path.join(root, script), ...args], {
       cwd: root,
       env,
       stdio,

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Connection } from '@temporalio/client';
 import type { Launch } from '../launch.ts';
-import { acceptsConnections } from '../readiness.ts';
+import { isTemporalServing } from './health.ts';
 
 /** A private Temporal server, ready to be started. */
 export type TemporalServer = { launch: Launch; address: string };
@@ -45,26 +44,9 @@ export const planTemporal = async ({
       env: { PATH: process.env['PATH'], HOME: directory, GOGC: '400' },
       logFile: path.resolve(logFile),
       hasChannel: false,
-      isReady: () => hasNamespace(address, namespace),
+      isReady: () => isTemporalServing(address),
       startDeadlineMs: 60_000,
       stopGraceMs: 2500,
     },
   };
-};
-
-const hasNamespace = async (address: string, namespace: string): Promise<boolean> => {
-  // gRPC waits a second after a refused connection, so it's asked only once somebody listens.
-  if (!(await acceptsConnections(address))) return false;
-  try {
-    const connection = await Connection.connect({ address, connectTimeout: 1000 });
-    try {
-      await connection.workflowService.describeNamespace({ namespace });
-      return true;
-    } finally {
-      await connection.close();
-    }
-  } catch {
-    // Not listening yet, or the namespace isn't there yet.
-    return false;
-  }
 };
