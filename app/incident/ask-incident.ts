@@ -29,12 +29,13 @@ export const askIncident = (args: ActionFunctionArgs) =>
     const kept = await readAsked(args.request);
     const result = await ask(args.context, kept);
     if (result.ok) return { ok: true as const, ...kept, isDone: result.isDone };
-    args.context.log.warn(
-      { incidentId: kept.incidentId, intent: kept.intent, failure: result.failure },
-      result.message,
-    );
-    return failAction(result.failure, result.message, kept);
+    const { failure, message } = result;
+    const { incidentId, intent } = kept;
+    args.context.log.warn({ incidentId, intent, failure, message }, 'a request was refused');
+    return failAction(failure, failure === 'engine_unavailable' ? noAnswer : message, kept);
   });
+
+const noAnswer = 'The engine gave no answer, so this may not be done yet. Sending it again is safe: it is done once.';
 
 const readAsked = async (request: Request): Promise<Kept> => {
   const field = await readForm(request);

@@ -32,7 +32,8 @@ export const action = ({ context, request }: ActionFunctionArgs) =>
       cookieHeader: context.headers.cookie,
     });
     if (result.ok) throw goTo(nextOf(request), { 'set-cookie': result.setCookie });
-    context.log.warn({ name, address: context.clientAddress, because: result.because }, 'login refused');
+    // Not the name: people type their password there by mistake.
+    context.log.warn({ address: context.clientAddress, because: result.because }, 'login refused');
     if (result.because === 'wrong') return data({ name, message: 'Name or password is wrong.' }, { status: 401 });
     const seconds = Math.ceil(result.waitMs / 1_000);
     const message = `Too many attempts. Try again in ${String(seconds)} s.`;

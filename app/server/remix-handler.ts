@@ -66,10 +66,11 @@ const toRequest = (request: FastifyRequest, reply: FastifyReply, url: URL): Requ
   });
 };
 
+/** Without Origin: it is checked already, and Remix would hold it against a header that a proxy may have rewritten. */
 const toHeaders = (incoming: FastifyRequest['headers']): Headers => {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming)) {
-    if (value === undefined || name.startsWith(':')) continue;
+    if (value === undefined || name === 'origin') continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
   return headers;

@@ -4,7 +4,7 @@ const yearSeconds = 31_536_000;
 /** The viewer's time zone as their browser told it; UTC until it has. */
 export const readZone = (cookies: string | null): string => {
   const [, value] = /(?:^|;\s*)tocsin_zone=([^;]*)/.exec(cookies ?? '') ?? [];
-  const zone = value === undefined ? '' : decodeURIComponent(value.replace(/%(?![\dA-F]{2})/gi, ''));
+  const zone = (value ?? '').replace(/%2F/gi, '/').replace(/%2B/gi, '+');
   return isZone(zone) ? zone : 'UTC';
 };
 
