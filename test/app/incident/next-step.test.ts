@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import { findNextStep } from '#app/incident/next-step.ts';
 import type { EntityState, Episode, OutboxItem } from '#domain/incident/entity-state.ts';
 
@@ -18,7 +19,7 @@ const stateWith = (outbox: OutboxItem[]): EntityState => {
     ...{ lastAlertAtMs: 0, acknowledged: null, closed: null, firingKeys: [], hasMoreFiringKeys: false, counters: {} },
     ...{ outbox, ticketSystems: [], nextSeq: 1, fold: null },
   };
-  return { version: 1, nextSerial: 4, current: episode, settling: [] };
+  return { version: 1, nextSerial: 4, current: episode, settling: [], answered: [] };
 };
 
 const nextOf = (outbox: OutboxItem[], serial = 3) => findNextStep(stateWith(outbox), serial, (id) => `#${String(id)}`);
