@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { buildWeb } from '#tools/supervisor/first-start/web-build.ts';
 import { measureEngineLimit } from './engine-limit.ts';
 import { measureIncidents, measureLatency } from './incidents.ts';
 import { measureIntake } from './intake.ts';
@@ -14,10 +16,11 @@ const isJson = flags.includes('--json');
 const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   const started = performance.now();
   const result = await work();
-  console.error(`${what}: measured in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
+  console.error(`${what}: ${((performance.now() - started) / 1_000).toFixed(0)} s`);
   return result;
 };
 
+await step('pages', () => buildWeb({ root: path.resolve(import.meta.dirname, '..'), progress: { detail: '' } }));
 const stage = await setStage(programs);
 try {
   const intake = await step('intake', () => measureIntake(stage));

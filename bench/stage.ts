@@ -10,6 +10,7 @@ import { createToken } from '#db/token/create-token.ts';
 import type { Launch } from '#tools/servers/launch.ts';
 import { planMysql } from '#tools/servers/mysql/mysql-server.ts';
 import type { ServerProgram } from '#tools/servers/mysql/server-options.ts';
+import { nodeFlags } from '#tools/servers/node-flags.ts';
 import { nextFreePort } from '#tools/servers/ports.ts';
 import { answersOk } from '#tools/servers/readiness.ts';
 import { startProcess } from '#tools/servers/server-process.ts';
@@ -90,7 +91,7 @@ export const setStage = async (programs: Programs): Promise<Stage> => {
     launch({
       name,
       command: process.execPath,
-      args: [path.join(root, name === 'web' ? 'app/main.ts' : 'worker/main.ts')],
+      args: [...nodeFlags, path.join(root, name === 'web' ? 'app/main.ts' : 'worker/main.ts')],
       cwd: root,
       env: {
         ...environment,

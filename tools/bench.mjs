@@ -2,5 +2,5 @@
 import { handOver } from './bootstrap/handover.mjs';
 import { prepare } from './bootstrap/prepare.mjs';
 
-await prepare(['packages', 'temporal', 'database']);
-process.exit(await handOver('bench/main.ts', process.argv.slice(2)));
+const programs = await prepare(['packages', 'temporal', 'database']);
+process.exit(await handOver('bench/main.ts', [JSON.stringify(programs), ...process.argv.slice(2)]));

@@ -13,11 +13,18 @@ import { SignalQueue } from './relay/signal-queue.ts';
 import { startRelay } from './relay/relay.ts';
 
 /** A running worker process: its parts, and the one way to stop them. */
-export type WorkerProcess = { database: Database; worker: Worker; finished: Promise<void>; stop: () => Promise<void> };
+export type WorkerProcess = {
+  database: Database;
+  worker: Worker;
+  /** True when the engine answers within a second. */
+  isEngineUp: () => Promise<boolean>;
+  finished: Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const forceAfterMs = 2_000;
 /** Bounds the worker's memory; a workflow that is asked for again is replayed. */
-const defaultCachedWorkflows = 100;
+const defaultCachedWorkflows = 400;
 
 /** Builds the object graph: connections, activities, workflow worker, relay. Nothing else in the worker creates its parts. */
 export const composeWorker = async (
@@ -51,6 +58,7 @@ export const composeWorker = async (
   return {
     database,
     worker,
+    isEngineUp: () => isEngineUp(connection),
     finished,
     stop: () => stopAll({ relay, worker, finished, processes, connection, database }),
   };
@@ -58,6 +66,14 @@ export const composeWorker = async (
 
 const connect = ({ temporalAddress: address, temporalApiKey: apiKey }: WorkerConfig): Promise<NativeConnection> =>
   NativeConnection.connect({ address, ...(apiKey === null ? {} : { apiKey, tls: true }) });
+
+const isEngineUp = (connection: NativeConnection): Promise<boolean> =>
+  connection
+    .withDeadline(Date.now() + 1_000, () => connection.healthService.check({}))
+    .then(
+      () => true,
+      () => false, // whatever the reason: it doesn't answer
+    );
 
 const createQueue = (client: Client, config: WorkerConfig, log: Logger): SignalQueue =>
   new SignalQueue({

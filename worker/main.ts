@@ -17,7 +17,8 @@ const main = async (): Promise<void> => {
   const running = await composeWorker(config, log);
   const health = await serveHealth(config.workerHealthPort, async () => ({
     database: await isDatabaseUp(running.database),
-    engine: running.worker.getState() === 'RUNNING',
+    worker: running.worker.getState() === 'RUNNING',
+    engine: await running.isEngineUp(),
   }));
   log.info({ taskQueue: config.taskQueue, healthPort: config.workerHealthPort }, 'worker started');
 

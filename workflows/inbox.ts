@@ -1,4 +1,4 @@
-import type { Reply } from '#domain/incident/decision.ts';
+import type { Reply } from '#domain/incident/entity-state.ts';
 import type { Fact } from '#domain/incident/fact.ts';
 
 const maxAlertsPerWake = 2_000;

@@ -41,7 +41,7 @@ export type IncidentActivities = {
   loadContext(input: LoadContextInput): Promise<WakeContext>;
   /**
    * The read model has this version of the entity: incident rows, timeline entries, links of alerts, ticket intents, in one
-   * transaction. Idempotency: the same version again overwrites its own rows. Failures: `database_unavailable`, retried.
+   * transaction. Idempotency: a version that is there already isn't written again; the caller adopts it. Failures: `database_unavailable`, retried.
    */
   recordWake(input: RecordWakeInput): Promise<RecordWakeResult>;
 };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { StoreOutcome } from '#db/intake/store-deliveries.ts';
+import type { StoreOutcome } from '#db/intake/new-delivery.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
 import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { Reply } from './reply.ts';

@@ -1,4 +1,4 @@
-import type { NewDelivery, StoreOutcome } from '#db/intake/store-deliveries.ts';
+import type { NewDelivery, StoreOutcome } from '#db/intake/new-delivery.ts';
 
 export type GroupCommitOptions = {
   /** Makes a group durable at once; the outcomes are in its order. */

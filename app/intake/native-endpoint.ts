@@ -4,7 +4,7 @@ import type { FailureCode } from '#domain/failure/failure-code.ts';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import { parseNative } from '#domain/intake/native.ts';
 import type { ParsedNative } from '#domain/intake/native.ts';
-import type { StoreOutcome } from '#db/intake/store-deliveries.ts';
+import type { StoreOutcome } from '#db/intake/new-delivery.ts';
 import type { Accepted, IntakeEndpoint } from './endpoint.ts';
 import type { Reply } from './reply.ts';
 

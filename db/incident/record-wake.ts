@@ -12,7 +12,7 @@ const idsPerStatement = 1_000;
 /**
  * Writes one version of an entity to the read model, in one transaction: incident rows, timeline entries, links of alerts,
  * ticket intents. `isStale`: a newer version is there already, nothing was written.
- * Idempotency: the same version again overwrites what it wrote. Failures: the driver's errors, nothing half-written.
+ * Idempotency: what was recorded once is stale the second time. Failures: the driver's errors, nothing half-written.
  */
 export const recordWake = ({ pool }: Database, record: WakeRecord): Promise<WakeRecorded> =>
   transact(pool, async (statements) => {
@@ -22,7 +22,7 @@ export const recordWake = ({ pool }: Database, record: WakeRecord): Promise<Wake
     for (const change of record.changes) {
       const incidentId = await writeIncident(statements, record, change.episode);
       incidentIds[change.episode.serial] = incidentId;
-      await writeEntries(statements, incidentId, change);
+      await writeEntries(statements, incidentId, change.entries);
       await writeIntents(statements, incidentId, { change, now: record.now });
       await linkAlerts(statements, change.alertIds, { incidentId, linkVersion });
     }
@@ -30,9 +30,11 @@ export const recordWake = ({ pool }: Database, record: WakeRecord): Promise<Wake
     return { isStale: false, incidentIds };
   });
 
-/** Also removes entries that a lost attempt at this version wrote beyond the last one. */
-const writeEntries = async (statements: Statements, incidentId: number, change: EpisodeChange): Promise<void> => {
-  const { episode, entries } = change;
+const writeEntries = async (
+  statements: Statements,
+  incidentId: number,
+  entries: EpisodeChange['entries'],
+): Promise<void> => {
   if (entries.length === 0) return;
   const values = entries.flatMap(({ seq, atMs, actor, definitionVersion, code, facts }) => [
     ...[incidentId, seq, new Date(atMs), code, JSON.stringify(actor), JSON.stringify(facts), definitionVersion],
@@ -44,10 +46,6 @@ const writeEntries = async (statements: Statements, incidentId: number, change: 
        definition_version = VALUES(definition_version)`,
     values,
   );
-  await statements.execute('DELETE FROM timeline_entry WHERE incident_id = ? AND seq >= ?', [
-    incidentId,
-    episode.nextSeq,
-  ]);
 };
 
 const writeIntents = async (

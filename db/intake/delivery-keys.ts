@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PoolConnection, RowDataPacket } from 'mysql2/promise';
-import type { NewDelivery, StoreOutcome } from './store-deliveries.ts';
+import type { NewDelivery, StoreOutcome } from './new-delivery.ts';
 
 type Claim = { index: number; sourceId: number; keyHash: string; bodyHash: string; nonce: string };
 type Held = RowDataPacket & { source_id: number; key_hash: string; body_hash: string; nonce: string };

@@ -1,19 +1,6 @@
-import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { Database } from '../database.ts';
 import { settleDeliveryKeys } from './delivery-keys.ts';
-
-/** `stored` and `duplicate` are both durable; `conflict`: the key was used for another body. */
-export type StoreOutcome = 'stored' | 'duplicate' | 'conflict';
-
-/** An accepted request. `key`: the client's delivery key. */
-export type NewDelivery = {
-  sourceId: number;
-  kind: SourceKind;
-  receivedAt: Date;
-  alertCount: number;
-  body: Buffer;
-  key: string | null;
-};
+import type { NewDelivery, StoreOutcome } from './new-delivery.ts';
 
 /**
  * All deliveries are durable, in one transaction: the outcomes are in their order. Those whose delivery key was accepted

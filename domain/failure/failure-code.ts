@@ -23,7 +23,7 @@ export const failureRules = {
   not_authenticated: { retry: never, httpStatus: 401, hint: 'Send a valid token, or log in.' },
   not_allowed: { retry: never, httpStatus: 403, hint: 'Ask an administrator for the role or the network rule.' },
   not_found: { retry: never, httpStatus: 404, hint: 'Check the id: the thing does not exist.' },
-  conflict: { retry: never, httpStatus: 409, hint: 'Reload to see the current state, then decide again.' },
+  conflict: { retry: never, httpStatus: 409, hint: 'Use a new Idempotency-Key for a new request.' },
   too_large: { retry: never, httpStatus: 413, hint: 'Split the request into smaller ones.' },
   rate_limited: { retry: never, httpStatus: 429, hint: 'Wait as long as Retry-After says.' },
   database_unavailable: {

@@ -1,14 +1,23 @@
 import { closeEpisode } from './close-episode.ts';
+import { maxAnswered } from './entity-state.ts';
 import type { Episode } from './entity-state.ts';
 import type { PersonFact } from './fact.ts';
 import type { Wake } from './wake.ts';
 
-/** Applies a person's request to the open episode; the reply says whether it changed anything. */
+/** Applies a person's request to the open episode, once; the reply says whether it changed anything. */
 export const decidePerson = (wake: Wake, request: PersonFact): void => {
+  const { requestId } = request;
+  const known = wake.state.answered.find((reply) => reply.requestId === requestId);
+  if (known !== undefined) {
+    wake.replies.push(known);
+    return;
+  }
   const { current } = wake.state;
   const isCurrent = current?.incidentId === request.incidentId && current.state !== 'closed';
   const isDone = isCurrent && apply(wake, current, request);
-  wake.replies.push({ requestId: request.requestId, isDone, state: isCurrent ? current.state : 'closed' });
+  const reply = { requestId, isDone, state: isCurrent ? current.state : 'closed' } as const;
+  wake.replies.push(reply);
+  if (isDone) wake.state.answered = [...wake.state.answered, reply].slice(-maxAnswered);
 };
 
 const apply = (wake: Wake, episode: Episode, request: PersonFact): boolean => {

@@ -1,5 +1,4 @@
-import type { EntityState, Episode } from './entity-state.ts';
-import type { IncidentState } from './lifecycle.ts';
+import type { EntityState, Episode, Reply } from './entity-state.ts';
 import type { TimelineEntry } from './reason.ts';
 
 /** An attempt to open the ticket of an outbox item. */
@@ -8,9 +7,6 @@ export type Command = TicketCommand;
 
 /** What one wake changed of one episode: the row to write, its new timeline entries, the alerts that it now owns. */
 export type EpisodeChange = { episode: Episode; entries: TimelineEntry[]; alertIds: number[] };
-
-/** The answer to a person's request: whether it changed anything, and the incident's state now. */
-export type Reply = { requestId: string; isDone: boolean; state: IncidentState };
 
 export type Decision = {
   state: EntityState;

@@ -53,9 +53,15 @@ export type EntityState = {
   current: Episode | null;
   /** Closed, with effects that aren't settled. */
   settling: Episode[];
+  /** The latest requests of people that were done, at most {@link maxAnswered}: asked again, they're answered, not done. */
+  answered: Reply[];
 };
 
+/** The answer to a person's request: whether it changed anything, and the incident's state now. */
+export type Reply = { requestId: string; isDone: boolean; state: IncidentState };
+
 export const maxFiringKeys = 200;
+export const maxAnswered = 20;
 
 /** The state of a key that never had an incident. */
-export const emptyEntityState: EntityState = { version: 0, nextSerial: 1, current: null, settling: [] };
+export const emptyEntityState: EntityState = { version: 0, nextSerial: 1, current: null, settling: [], answered: [] };

@@ -1,6 +1,6 @@
 import type { Policy } from '../definition/policy.ts';
-import type { EpisodeChange, Reply } from './decision.ts';
-import type { EntityState, Episode } from './entity-state.ts';
+import type { EpisodeChange } from './decision.ts';
+import type { EntityState, Episode, Reply } from './entity-state.ts';
 import type { Actor, Reason, TimelineEntry } from './reason.ts';
 
 type Draft = { episode: Episode; entries: Map<number, TimelineEntry>; alertIds: number[] };

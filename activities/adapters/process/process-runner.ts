@@ -20,7 +20,9 @@ export const createProcessRunner = (): ProcessRunner => {
   const waiting = new Map<number, Waiting>();
 
   const start = (): ChildProcess => {
-    const started = fork(path.join(import.meta.dirname, 'runner-main.ts'), { execArgv: [] });
+    const started = fork(path.join(import.meta.dirname, 'runner-main.ts'), {
+      execArgv: ['--max-old-space-size=32', '--max-semi-space-size=1'],
+    });
     started.on('message', ({ id, result }: RunnerReply) => waiting.get(id)?.(result));
     const lose = (): void => {
       if (runner === started) runner = null;

@@ -1,7 +1,7 @@
 import { decide } from '#domain/incident/decide.ts';
-import type { Command, Reply } from '#domain/incident/decision.ts';
+import type { Command } from '#domain/incident/decision.ts';
 import { emptyEntityState } from '#domain/incident/entity-state.ts';
-import type { EntityState, Episode } from '#domain/incident/entity-state.ts';
+import type { EntityState, Episode, Reply } from '#domain/incident/entity-state.ts';
 import type { AlertFact, Fact, TicketOutcome } from '#domain/incident/fact.ts';
 import type { TimelineEntry } from '#domain/incident/reason.ts';
 import { withIncidentIds } from '#domain/incident/resume.ts';

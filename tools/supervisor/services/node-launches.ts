@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Launch } from '#tools/servers/launch.ts';
+import { nodeFlags } from '#tools/servers/node-flags.ts';
 import { answersOk } from '#tools/servers/readiness.ts';
 import type { Ports } from './port-choice.ts';
 
@@ -48,7 +49,7 @@ const nodeLaunch = (plan: NodePlan, name: 'web' | 'worker', script: string): Lau
   return {
     name,
     command: process.execPath,
-    args: [path.join(plan.root, script)],
+    args: [...nodeFlags, path.join(plan.root, script)],
     cwd: plan.root,
     env: environment(plan),
     logFile: path.join(plan.dataDir, 'logs', `${name}.log`),
