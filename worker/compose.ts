@@ -11,6 +11,8 @@ import type { WorkerConfig } from './config.ts';
 import { createSendSignal } from './relay/send-signal.ts';
 import { SignalQueue } from './relay/signal-queue.ts';
 import { startRelay } from './relay/relay.ts';
+import { createStartEntity } from './upkeep/reviver.ts';
+import { startUpkeep } from './upkeep/upkeep.ts';
 
 /** A running worker process: its parts, and the one way to stop them. */
 export type WorkerProcess = {
@@ -55,12 +57,18 @@ export const composeWorker = async (
     now: () => new Date(),
     onFailure: (error) => log.error({ err: error }, 'the relay could not read or write the database; trying again'),
   });
+  const upkeep = startUpkeep({
+    database,
+    startEntity: createStartEntity(client, config.taskQueue),
+    now: () => new Date(),
+    onFailure: (error) => log.warn({ err: error }, 'upkeep was not done; trying again'),
+  });
   return {
     database,
     worker,
     isEngineUp: () => isEngineUp(connection),
     finished,
-    stop: () => stopAll({ relay, worker, finished, processes, connection, database }),
+    stop: () => stopAll({ relay, upkeep, worker, finished, processes, connection, database }),
   };
 };
 
@@ -87,6 +95,7 @@ const createQueue = (client: Client, config: WorkerConfig, log: Logger): SignalQ
 
 type Parts = {
   relay: { stop: () => Promise<void> };
+  upkeep: { stop: () => Promise<void> };
   worker: Worker;
   finished: Promise<void>;
   processes: ProcessRunner;
@@ -94,11 +103,12 @@ type Parts = {
   database: Database;
 };
 
-const stopAll = async ({ relay, worker, finished, processes, connection, database }: Parts): Promise<void> => {
-  await relay.stop();
+const stopAll = async (parts: Parts): Promise<void> => {
+  const { worker, finished, connection, database } = parts;
+  await Promise.all([parts.relay.stop(), parts.upkeep.stop()]);
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await finished;
-  processes.close();
+  parts.processes.close();
   await connection.close();
   await database.close();
 };

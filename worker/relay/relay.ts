@@ -5,7 +5,7 @@ import { firstRelayDueAt, takeDueAlerts } from '#db/relay/take-due-alerts.ts';
 import { takeDeliveries } from '#db/relay/take-deliveries.ts';
 import { incidentWorkflowId } from '#workflows/contract/ids.ts';
 import type { IncidentInput } from '#workflows/contract/messages.ts';
-import { Loop } from './loop.ts';
+import { Loop } from '../loop.ts';
 import type { SignalQueue } from './signal-queue.ts';
 
 export type RelayOptions = {
