@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
+import { hostileTexts, ticketDraft } from '#test/support/ticket-draft.ts';
+
+/** One adapter on a real or emulated system, and ways to see and to break that system. */
+export type TicketSystemUnderTest = {
+  system: TicketSystem;
+  /** Refuses every ticket without storing it. */
+  refusing: TicketSystem;
+  /** Stores the ticket, then gives no usable answer. */
+  mumbling: TicketSystem;
+  /** Never answers. Its `timeoutMs` is short. */
+  hanging: TicketSystem;
+  /** How many tickets the system has that carry the marker, and the message of the first. */
+  stored: (marker: string) => Promise<{ tickets: number; message: string | null }>;
+  close: () => Promise<void>;
+};
+
+const marginMs = 1_500;
+const never = new AbortController().signal;
+
+/** What every ticket system's adapter promises; each is run against it. `first`: incident ids from here on are free. */
+export const describeTicketSystem = (name: string, open: () => Promise<TicketSystemUnderTest>, first: number): void => {
+  describe(`the ticket system "${name}"`, () => {
+    let under: TicketSystemUnderTest;
+    let nextId = first;
+    const draft = (message = 'disk 91 %') => ticketDraft({ incidentId: (nextId += 1), message });
+    beforeAll(async () => {
+      under = await open();
+    });
+    afterAll(() => under.close());
+
+    test('creates a ticket that is found by its marker', async () => {
+      const wanted = draft();
+      const created = await under.system.create(wanted, never);
+      expect(created).toMatchObject({ ok: true, value: { key: expect.any(String) as string } });
+      expect(await under.stored(wanted.marker)).toEqual({ tickets: 1, message: wanted.message });
+      const found = await under.system.find?.(wanted.marker, never);
+      if (found !== undefined && created.ok)
+        expect(found).toMatchObject({ ok: true, value: { key: created.value.key } });
+    });
+
+    test('finds nothing when no ticket carries the marker', async () => {
+      const found = await under.system.find?.(draft().marker, never);
+      if (found !== undefined) expect(found).toEqual({ ok: true, value: null });
+    });
+
+    test.each(hostileTexts)('keeps the text %j', async (text) => {
+      const wanted = draft(text);
+      expect(await under.system.create(wanted, never)).toMatchObject({ ok: true });
+      expect((await under.stored(wanted.marker)).message?.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' ')).toBe(
+        text.replaceAll(/[\u0000-\u0008\u000b-\u001f]/g, ' '),
+      );
+    });
+
+    test('cuts a message of a megabyte rather than failing, and replaces NUL bytes', async () => {
+      const wanted = draft(`a\0b${'x'.repeat(1_048_576)}`);
+      expect(await under.system.create(wanted, never)).toMatchObject({ ok: true });
+      expect((await under.stored(wanted.marker)).message?.startsWith('a bxxx')).toBe(true);
+    });
+
+    test('says what it was told when the system refuses', async () => {
+      const wanted = draft();
+      const result = await under.refusing.create(wanted, never);
+      expect(result).toMatchObject({ ok: false, failure: { message: expect.stringMatching(/./) as string } });
+      expect(await under.stored(wanted.marker)).toMatchObject({ tickets: 0 });
+    });
+
+    test('says that a ticket may be there when the answer can not be used', async () => {
+      const wanted = draft();
+      expect(await under.mumbling.create(wanted, never)).toMatchObject({ ok: false, failure: { isCreated: 'maybe' } });
+      expect(await under.stored(wanted.marker)).toMatchObject({ tickets: 1 });
+    });
+
+    test('ends within its time-out, or at once when it is told to, and says that a ticket may be there', async () => {
+      const started = performance.now();
+      const failed = { ok: false, failure: { isCreated: 'maybe' } };
+      expect(await under.hanging.create(draft(), never)).toMatchObject(failed);
+      expect(performance.now() - started).toBeLessThan(under.hanging.timeoutMs + marginMs);
+      const again = performance.now();
+      expect(await under.hanging.create(draft(), AbortSignal.timeout(100))).toMatchObject(failed);
+      expect(performance.now() - again).toBeLessThan(100 + Math.min(marginMs, under.hanging.timeoutMs));
+    });
+  });
+};
