@@ -38,6 +38,10 @@ export const readInput = <T>(
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    faults: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || '(query)', rule: message })),
+    faults: parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((field) => ({ field, rule: 'is not a parameter of this route' }))
+        : [{ field: String(issue.path[0] ?? '(query)'), rule: issue.message }],
+    ),
   };
 };
