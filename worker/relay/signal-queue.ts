@@ -78,10 +78,17 @@ export class SignalQueue {
       return true;
     } catch (error) {
       this.#options.onFailure(workflowId, error);
+      this.#forgetBeyond(queue, alerts.length);
       return false;
     } finally {
       this.#leave();
     }
+  }
+
+  /** A key that can't be signalled must not fill the memory that all keys share: the sweeper brings back what is left out. */
+  #forgetBeyond(queue: KeyQueue, kept: number): void {
+    for (const { id } of queue.pending.slice(kept)) this.#alertIds.delete(id);
+    queue.pending = queue.pending.slice(0, kept);
   }
 
   async #enter(): Promise<void> {
