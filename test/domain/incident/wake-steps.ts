@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import type { FailureCode } from '#domain/failure/failure-code.ts';
+import { severities } from '#domain/severity.ts';
+import type { Severity } from '#domain/severity.ts';
+
+/** One thing that happens between two wakes; what it refers to is settled when it's played. */
+export type Happening =
+  | { kind: 'alert'; status: 'firing' | 'resolved'; key: number; afterMs: number; severity: Severity | null }
+  | { kind: 'person'; what: 'acknowledge' | 'close' | 'comment'; isOfCurrent: boolean; isRepeat: boolean }
+  | { kind: 'settle'; which: number; failure: FailureCode | null };
+
+/** One wake: what arrives with it, how long after the last, and what becomes of the state before it. */
+export type Step = { happenings: Happening[]; waitMs: number; before: 'kept' | 'serialised' | 'continued as new' };
+
+const alert = fc.record({
+  kind: fc.constant('alert' as const),
+  status: fc.constantFrom('firing' as const, 'firing' as const, 'firing' as const, 'resolved' as const),
+  key: fc.integer({ min: 0, max: 3 }),
+  afterMs: fc.integer({ min: -100_000, max: 100_000 }),
+  severity: fc.constantFrom(null, ...severities),
+});
+
+const person = fc.record({
+  kind: fc.constant('person' as const),
+  what: fc.constantFrom('acknowledge' as const, 'close' as const, 'comment' as const),
+  isOfCurrent: fc.boolean(),
+  isRepeat: fc.boolean(),
+});
+
+const failures = [
+  'ticket_script_failed',
+  'ticket_outcome_unknown',
+  'worker_lost',
+  'database_unavailable',
+  'bug',
+] as const;
+
+const settle = fc.record({
+  kind: fc.constant('settle' as const),
+  which: fc.nat(5),
+  failure: fc.constantFrom(null, ...failures),
+});
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 6, arbitrary: alert },
+  { weight: 2, arbitrary: person },
+  { weight: 3, arbitrary: settle },
+);
+
+/** Any life of an incident key. */
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    happenings: fc.array(happening, { maxLength: 6 }),
+    waitMs: fc.constantFrom(0, 1, 1_000, 5_000, 60_000, 700_000),
+    before: fc.constantFrom('kept' as const, 'kept' as const, 'serialised' as const, 'continued as new' as const),
+  }),
+  { minLength: 1, maxLength: 25 },
+);
