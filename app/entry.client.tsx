@@ -2,14 +2,19 @@ import { StrictMode, startTransition } from 'react';
 import { RemixBrowser } from '@remix-run/react';
 import { hydrateRoot } from 'react-dom/client';
 import { setNonce } from 'get-nonce';
+import { NonceContext } from './components/nonce.ts';
 
-setNonce(document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '');
+/** What is drawn later must carry the nonce of the response that brought this document. */
+const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
+setNonce(nonce);
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RemixBrowser />
+      <NonceContext.Provider value={nonce}>
+        <RemixBrowser />
+      </NonceContext.Provider>
     </StrictMode>,
   );
 });

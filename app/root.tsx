@@ -12,6 +12,7 @@ import { NonceContext } from './components/nonce.ts';
 import { theme } from './components/theme.ts';
 import { useZone } from './components/use-zone.ts';
 import { withDatabase } from './http/serve.ts';
+import { keepAfterFailure } from './live/keep-after-failure.ts';
 import type { Viewer } from './http/viewer.ts';
 import { readZone } from './time/zone-cookie.ts';
 
@@ -23,6 +24,8 @@ export const loader = ({ context, request }: LoaderFunctionArgs): Promise<Viewer
     const person = user === null ? null : { name: user.name, role: user.role, teamIds: user.teamIds };
     return { person, zone: readZone(request.headers.get('cookie')), now: context.now() };
   });
+
+export const shouldRevalidate = keepAfterFailure;
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useContext(NonceContext);

@@ -1,5 +1,6 @@
 import { Link, isRouteErrorResponse } from '@remix-run/react';
 import { isPageFailure } from '#app/http/failure.ts';
+import { isNetworkError } from '#app/live/network-error.ts';
 
 type Shown = { title: string; message: string; hint: string };
 
@@ -7,6 +8,12 @@ const titles: Record<number, string> = { 403: 'Not allowed', 404: 'Not found', 5
 
 /** What an error means to the reader. Nothing of an unexpected one is shown: the log has it. */
 const show = (error: unknown): Shown => {
+  if (isNetworkError(error))
+    return {
+      title: 'Not available now',
+      message: 'The server does not answer.',
+      hint: 'Load the page again in a moment.',
+    };
   if (!isRouteErrorResponse(error))
     return {
       title: 'The page failed',

@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** The response's nonce for inline scripts and styles; empty in the browser, which hides it. */
+/** The response's nonce for inline scripts and styles. */
 export const NonceContext = createContext('');

@@ -3,6 +3,7 @@ import { createTheme } from '@mantine/core';
 /** Everything is grey but states; indigo is for links and focus. */
 export const theme = createTheme({
   primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 8 },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',

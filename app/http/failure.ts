@@ -15,9 +15,14 @@ const describe = (failure: FailureCode, message: string): PageFailure => ({
 export const failPage = (failure: FailureCode, message: string): Response =>
   Response.json(describe(failure, message), { status: failureRules[failure].httpStatus });
 
-/** To be returned by an action: the page stays, with the failure in it and `kept`, what the person had written. */
-export const failAction = <Kept extends object>(failure: FailureCode, message: string, kept: Kept) =>
-  data({ ok: false as const, ...describe(failure, message), ...kept }, { status: failureRules[failure].httpStatus });
+/** What an action that failed returns: why, and `Kept`, what the person had written. */
+export type ActionFailure<Kept> = { ok: false } & PageFailure & Kept;
+
+/** To be returned by an action: the page stays, with the failure in it. */
+export const failAction = <Kept extends object>(failure: FailureCode, message: string, kept: Kept) => {
+  const failed: ActionFailure<Kept> = { ok: false, ...describe(failure, message), ...kept };
+  return data(failed, { status: failureRules[failure].httpStatus });
+};
 
 /** True for what {@link failPage} made, as it arrives in an error boundary. */
 export const isPageFailure = (value: unknown): value is PageFailure =>

@@ -18,7 +18,7 @@ const accessOf: Record<PersonUpdate, AccessAction> = {
 
 /** What a form asks, as far as it can be read. */
 type Asked = { intent: PersonUpdate; incidentId: number; text: string; nonce: string };
-type Kept = Omit<Asked, 'intent'> & { intent: PersonUpdate | null };
+export type Kept = Omit<Asked, 'intent'> & { intent: PersonUpdate | null };
 
 /**
  * Carries out what a person asked of an incident by a form with the fields `intent`, `incident`, `nonce` and, for a

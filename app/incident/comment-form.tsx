@@ -9,6 +9,7 @@ import type { IncidentPage } from './load-incident-page.ts';
 import { OutcomeNotice } from './outcome-notice.tsx';
 import type { Outcome } from './outcome-notice.tsx';
 import styles from './incident-actions.module.css';
+import { discovered } from './discovered.ts';
 
 /** Takes a comment. It is empty again once the comment is kept; until then what was written stays. */
 export const CommentForm = ({ page, outcome }: { page: IncidentPage; outcome: Outcome }) => {
@@ -19,7 +20,7 @@ export const CommentForm = ({ page, outcome }: { page: IncidentPage; outcome: Ou
   return (
     <>
       <OutcomeNotice outcome={latest} />
-      <fetcher.Form method="post" className={styles['comment']} key={keptNonce}>
+      <fetcher.Form method="post" {...discovered} className={styles['comment']} key={keptNonce}>
         <FormIdentity page={page} outcome={latest} />
         <Textarea
           name="text"

@@ -10,6 +10,7 @@ import type { IncidentPage } from './load-incident-page.ts';
 import { OutcomeNotice } from './outcome-notice.tsx';
 import type { Outcome } from './outcome-notice.tsx';
 import styles from './incident-actions.module.css';
+import { discovered } from './discovered.ts';
 
 /** What people can do about an incident that isn't closed. Works without scripts; then the outcome comes with the page. */
 export const IncidentActions = ({ page }: { page: IncidentPage }) => {
@@ -35,7 +36,7 @@ const StateBar = ({ page, outcome }: { page: IncidentPage; outcome: Outcome }) =
   return (
     <>
       {(mayAcknowledge || mayClose) && (
-        <fetcher.Form method="post" className={styles['bar']}>
+        <fetcher.Form method="post" {...discovered} className={styles['bar']}>
           <FormIdentity page={page} outcome={latest} />
           {mayAcknowledge && <ActButton intent="acknowledge" busy={busy} isMain />}
           {mayClose && <ActButton intent="close" busy={busy} isMain={!mayAcknowledge} />}

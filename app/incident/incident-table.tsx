@@ -61,7 +61,7 @@ const Row = ({ row, isGone, nonce }: { row: IncidentListRow; isGone: boolean; no
       {row.teamName ?? '–'}
     </td>
     <td role="cell" className={styles['action']}>
-      {isGone ? <span className="quiet">no longer in this list</span> : <RowAction row={row} nonce={nonce} />}
+      {isGone ? <span className="quiet">no longer here</span> : <RowAction row={row} nonce={nonce} />}
     </td>
   </tr>
 );

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useFetcher } from '@remix-run/react';
 import type { IncidentListRow } from '#db/incident-list.ts';
 import type { askIncident } from './ask-incident.ts';
+import { FailureNotice } from '#app/components/failure-notice.tsx';
 import { Age } from '#app/components/moment.tsx';
+import { discovered } from './discovered.ts';
 
 /** The last cell of a row: who has it, or the button that takes it. */
 export const RowAction = ({ row, nonce }: { row: IncidentListRow; nonce: string }) => {
@@ -15,7 +17,7 @@ export const RowAction = ({ row, nonce }: { row: IncidentListRow; nonce: string 
       </span>
     );
   return (
-    <fetcher.Form method="post">
+    <fetcher.Form method="post" {...discovered}>
       <input type="hidden" name="incident" value={row.id} />
       <input type="hidden" name="nonce" value={nonce} />
       <Button
@@ -29,11 +31,7 @@ export const RowAction = ({ row, nonce }: { row: IncidentListRow; nonce: string 
       >
         Acknowledge
       </Button>
-      {fetcher.data?.ok === false && (
-        <p role="alert" className="failed">
-          {fetcher.data.message} {fetcher.data.hint}
-        </p>
-      )}
+      {fetcher.data?.ok === false && <FailureNotice failure={fetcher.data} />}
     </fetcher.Form>
   );
 };

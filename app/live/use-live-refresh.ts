@@ -43,7 +43,10 @@ const isServerReady = (): Promise<boolean> =>
     () => false, // whatever the reason: it doesn't answer
   );
 
+/** Only named controls: Mantine keeps a hidden one to measure text. */
 const isWriting = (): boolean =>
-  [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input:not([type=hidden])')].some(
-    (control) => control.value !== control.defaultValue,
-  );
+  [
+    ...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+      'textarea[name], input[name]:not([type=hidden])',
+    ),
+  ].some((control) => control.value !== control.defaultValue);

@@ -9,9 +9,11 @@ import { loadIncidentPage } from '#app/incident/load-incident-page.ts';
 import { TicketTable } from '#app/incident/ticket-table.tsx';
 import { Timeline } from '#app/incident/timeline.tsx';
 import { askIncident } from '#app/incident/ask-incident.ts';
+import { sendAsked } from '#app/incident/send-asked.ts';
 import { OlderLink } from '#app/components/older-link.tsx';
 import { readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
+import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 import { showText } from '#app/text/show-text.ts';
 import styles from './incident.module.css';
@@ -24,6 +26,8 @@ export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'incident.read', (served) => loadIncidentPage(served, readId(args.params['id'], 'incident')));
 
 export const action = (args: ActionFunctionArgs) => askIncident(args);
+export const clientAction = sendAsked;
+export const shouldRevalidate = keepAfterFailure;
 
 const Incident = () => {
   const page = useLoaderData<typeof loader>();

@@ -8,9 +8,11 @@ import { Foreign } from '#app/components/foreign.tsx';
 import { OlderLink } from '#app/components/older-link.tsx';
 import { servePage } from '#app/http/serve.ts';
 import { askIncident } from '#app/incident/ask-incident.ts';
+import { sendAsked } from '#app/incident/send-asked.ts';
 import { IncidentTable } from '#app/incident/incident-table.tsx';
 import { NoIncidents } from '#app/incident/no-incidents.tsx';
 import { StateTabs } from '#app/incident/state-tabs.tsx';
+import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
 import { LiveMark } from '#app/live/live-mark.tsx';
 import { NewRows } from '#app/live/new-rows.tsx';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
@@ -41,6 +43,8 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 export const action = (args: ActionFunctionArgs) => askIncident(args);
+export const clientAction = sendAsked;
+export const shouldRevalidate = keepAfterFailure;
 
 const Incidents = () => {
   const { state, element, rows, next, counts, publicUrl, nonce } = useLoaderData<typeof loader>();
@@ -49,8 +53,9 @@ const Incidents = () => {
   const { shown, newCount, accept } = useSteadyRows(rows, { list: search, isWhole: next === null });
   return (
     <>
-      <div className={styles['head']}>
+      <div className="heading">
         <h1>Incidents</h1>
+        <NewRows count={newCount} accept={accept} />
         <LiveMark isLive={isLive} />
       </div>
       <StateTabs state={state} element={element} counts={counts} />
@@ -59,7 +64,6 @@ const Incidents = () => {
           Element contains “<Foreign text={element} />” <Link to={`?state=${state}`}>show all</Link>
         </p>
       )}
-      <NewRows count={newCount} accept={accept} />
       {shown.length === 0 ? (
         <NoIncidents state={state} isFiltered={element !== '' || search.includes('after=')} publicUrl={publicUrl} />
       ) : (

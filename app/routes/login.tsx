@@ -3,7 +3,7 @@ import { Form, useActionData, useNavigation } from '@remix-run/react';
 import { data } from '@remix-run/server-runtime';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { MetaFunction } from '@remix-run/react';
-import { Alert } from '@mantine/core';
+import { Notice } from '#app/components/failure-notice.tsx';
 import { safePath } from '#app/auth/safe-path.ts';
 import { readForm } from '#app/http/read-form.ts';
 import { withDatabase } from '#app/http/serve.ts';
@@ -48,11 +48,7 @@ const LogIn = () => {
   return (
     <Form method="post" className={styles['form']}>
       <h1>Tocsin</h1>
-      {failed !== undefined && (
-        <Alert color="red" variant="light" role="alert">
-          {failed.message}
-        </Alert>
-      )}
+      {failed !== undefined && <Notice title={failed.message} />}
       <TextInput
         label="Name"
         name="name"

@@ -35,9 +35,11 @@ const Unmatched = () => {
   return (
     <div className="stack">
       <div>
-        <h1>Unmatched alerts</h1>
+        <div className="heading">
+          <h1>Unmatched alerts</h1>
+          <NewRows count={newCount} accept={accept} />
+        </div>
         <p className="quiet">Accepted and kept, but on no incident, because no enabled event definition takes them.</p>
-        <NewRows count={newCount} accept={accept} />
       </div>
       {shown.length === 0 ? (
         <Empty title="No alert is unmatched.">
@@ -89,7 +91,7 @@ const Row = ({ row }: { row: AlertListRow }) => {
         <Foreign text={row.sourceName ?? 'unknown'} />
       </td>
       <td data-label="Reason">
-        {words?.why} <span className="quiet">{words?.todo}</span>
+        {words?.why}. <span className="quiet">{words?.todo}</span>
       </td>
     </tr>
   );

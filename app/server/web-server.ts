@@ -48,7 +48,8 @@ export const createWebServer = async (options: WebServerOptions): Promise<Fastif
       }),
   });
   server.addHook('onResponse', (request, reply, done) => {
-    if (reply.statusCode >= 500) request.log.warn(describe(request.method, request.url, reply.statusCode));
+    if (reply.statusCode >= 500 && request.url !== '/readyz')
+      request.log.warn(describe(request.method, request.url, reply.statusCode));
     done();
   });
   registerHealth(server, options.health);

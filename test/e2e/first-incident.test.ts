@@ -79,6 +79,7 @@ it.skipIf(executablePath === null)(
 
     await page.goto(`${web.url}/incidents?state=closed`);
     await page.getByRole('row').filter({ hasText: element }).getByText('by ops-1').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(complaints).toEqual([]);
   },
   60_000,

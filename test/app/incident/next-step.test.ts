@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import { findNextStep } from '#app/incident/next-step.ts';
 import type { EntityState, Episode, OutboxItem } from '#domain/incident/entity-state.ts';
 
