@@ -1,0 +1,109 @@
+import path from 'node:path';
+import { eq } from 'drizzle-orm';
+import { ticketSystem } from '#db/schema/index.ts';
+import type { EngineRoom } from '#test/support/engine-room.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { awaitRecords, codesOf, hasTicket } from '#test/support/incident-records.ts';
+import type { IncidentRecord } from '#test/support/incident-records.ts';
+
+/** One life of an incident key on a real engine; afterwards its history is what is recorded. */
+export type Story = { name: string; definition: number; live: (room: EngineRoom, element: string) => Promise<void> };
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** From now on the bundled script is run as counted-ticket.sh does it in this mode. */
+const fileTickets = async ({ database, ticketFolder }: EngineRoom, mode: string): Promise<void> => {
+  const config = {
+    create: [path.join(root, 'test/support/tickets/counted-ticket.sh')],
+    find: [path.join(root, 'tools/tickets/find-ticket.sh')],
+    timeoutSeconds: 5,
+    environment: {
+      TOCSIN_TICKET_DIR: ticketFolder,
+      TOCSIN_BUNDLED_SCRIPT: path.join(root, 'tools/tickets/file-ticket.sh'),
+      MODE: mode,
+    },
+  };
+  await database.db.update(ticketSystem).set({ config }).where(eq(ticketSystem.id, 1));
+};
+
+const request = (record: IncidentRecord | undefined, name: string, text?: string) => {
+  const asked = { requestId: name, incidentId: record?.id ?? 0, by: 'ops-1' };
+  return text === undefined ? asked : { ...asked, text };
+};
+
+const openWithTicket = async (room: EngineRoom, element: string): Promise<IncidentRecord | undefined> => {
+  await room.accept({ definition: 1, element });
+  const records = await awaitRecords(room.database, element, hasTicket);
+  return records.at(-1);
+};
+
+const ended = (room: EngineRoom, element: string) =>
+  eventually('the workflow ends', async () => (await room.workflow(element).describe()).status.name === 'COMPLETED');
+
+export const stories: Story[] = [
+  {
+    name: 'opened-with-ticket',
+    definition: 1,
+    live: async (room, element) => {
+      await openWithTicket(room, element);
+      await room.accept({ definition: 1, element }, { definition: 1, element });
+      await awaitRecords(room.database, element, ([record]) => record?.alertCount === 3);
+    },
+  },
+  {
+    name: 'threshold-of-three',
+    definition: 2,
+    live: async (room, element) => {
+      const time = Date.now();
+      await room.accept({ definition: 2, element, time });
+      await awaitRecords(room.database, element, ([record]) => record?.alertCount === 1);
+      await room.accept({ definition: 2, element, time }, { definition: 2, element, time });
+      await awaitRecords(room.database, element, hasTicket);
+    },
+  },
+  {
+    name: 'acknowledged-commented-closed',
+    definition: 1,
+    live: async (room, element) => {
+      const record = await openWithTicket(room, element);
+      const target = room.target(element);
+      await room.engine.acknowledge(target, request(record, 'a'));
+      await room.engine.comment(target, request(record, 'b', 'on it'));
+      await room.engine.close(target, request(record, 'c'));
+      await ended(room, element);
+    },
+  },
+  {
+    name: 'recovered',
+    definition: 1,
+    live: async (room, element) => {
+      await openWithTicket(room, element);
+      await room.accept({ definition: 1, element, status: 'resolved' });
+      await ended(room, element);
+    },
+  },
+  {
+    name: 'ticket-failed-and-tried-again',
+    definition: 1,
+    live: async (room, element) => {
+      await fileTickets(room, 'refuse');
+      await room.accept({ definition: 1, element });
+      await awaitRecords(room.database, element, ([record]) => codesOf(record).includes('ticket_failed'));
+      await fileTickets(room, 'file');
+      await awaitRecords(room.database, element, hasTicket);
+    },
+  },
+  {
+    name: 'reopened-while-its-ticket-was-being-filed',
+    definition: 1,
+    live: async (room, element) => {
+      await fileTickets(room, 'slow');
+      await room.accept({ definition: 1, element });
+      const [record] = await awaitRecords(room.database, element, ([row]) => row?.tickets[0]?.state === 'creating');
+      await room.engine.close(room.target(element), request(record, 'c'));
+      await room.accept({ definition: 1, element });
+      await awaitRecords(room.database, element, (rows) => rows.length === 2 && rows.every((row) => hasTicket([row])));
+      await fileTickets(room, 'file');
+    },
+  },
+];
