@@ -40,8 +40,7 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
   const close = async (): Promise<void> => {
     await server.close();
     intake.stop();
-    await engine.disconnect();
-    await database.close();
+    await Promise.all([engine.disconnect(), database.close()]);
   };
   return { server, close };
 };

@@ -6,6 +6,7 @@ import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/c
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { MetaFunction } from '@remix-run/react';
+import bell from './components/bell.svg';
 import { FailurePage } from './components/failure-page.tsx';
 import { Frame } from './components/frame.tsx';
 import { NonceContext } from './components/nonce.ts';
@@ -35,7 +36,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" type="image/svg+xml" href={bell} />
         <Meta />
         <Links />
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />

@@ -28,9 +28,7 @@ export const CommentForm = ({ page, outcome }: { page: IncidentPage; outcome: Ou
           placeholder="What you found or did"
           defaultValue={latest?.ok === false ? latest.text : ''}
           maxLength={maxCommentLength}
-          minRows={1}
-          maxRows={8}
-          autosize
+          rows={1}
           required
         />
         <ActButton intent="comment" busy={fetcher.formData?.get('intent') ?? null} />

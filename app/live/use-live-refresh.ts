@@ -43,7 +43,7 @@ const isServerReady = (): Promise<boolean> =>
     () => false, // whatever the reason: it doesn't answer
   );
 
-/** Only named controls: Mantine keeps a hidden one to measure text. */
+/** Named controls only: what has no name isn't sent. */
 const isWriting = (): boolean =>
   [
     ...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
