@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isOutage } from '#db/outage.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { registerIncidentRoutes } from './incident-routes.ts';
 import { openApiDocument } from './openapi/document.ts';
@@ -7,10 +8,7 @@ import { refuse } from './refuse.ts';
 /** All routes below `/api/v1` but the intake's. What isn't one of them gets a JSON answer, never a page or a redirect. */
 export const registerApi = async (server: FastifyInstance, dependencies: ApiDependencies): Promise<void> => {
   await server.register((api, _options, done) => {
-    api.setErrorHandler((error, request, reply) => {
-      request.log.error({ err: error }, 'an API request failed');
-      return refuse(reply, 'bug', { message: 'the request could not be answered' });
-    });
+    api.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply));
     registerIncidentRoutes(api, dependencies);
     api.get('/api/v1/openapi.json', () => openApiDocument);
     api.all('/api/*', (_request, reply) =>
@@ -18,4 +16,17 @@ export const registerApi = async (server: FastifyInstance, dependencies: ApiDepe
     );
     done();
   });
+};
+
+const retryAfterSeconds = '5';
+
+/** Fastify refuses what it can not read with a 4xx; the rest is an outage of the database, or a defect. */
+const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { statusCode = 500, message } = error;
+  if (statusCode >= 400 && statusCode < 500)
+    return refuse(reply, statusCode === 413 ? 'too_large' : 'invalid_input', { message });
+  request.log.error({ err: error }, 'an API request failed');
+  if (!isOutage(error)) return refuse(reply, 'bug', { message: 'the request could not be answered' });
+  reply.header('retry-after', retryAfterSeconds);
+  return refuse(reply, 'database_unavailable', { message: 'the database gave no answer' });
 };

@@ -9,7 +9,10 @@ import type { Database } from '#db/database.ts';
 import { incidentWorkflowId } from '#workflows/contract/ids.ts';
 
 /** An alert of the seeded definition 1, accepted, taken by the relay and recorded as an incident, with a ticket intent; the incident's id. */
-export const recordIncident = async (database: Database, alert: { element: string } & object): Promise<number> => {
+export const recordIncident = async (
+  database: Database,
+  alert: { element: string; message?: string },
+): Promise<number> => {
   const body = Buffer.from(JSON.stringify({ definition: 1, ...alert }));
   const delivery = { sourceId: 2, kind: 'native' as const, receivedAt: new Date(), alertCount: 1, body, key: null };
   await storeDeliveries(database, [delivery], 5_000);
