@@ -26,7 +26,7 @@ export type WorkerProcess = {
 
 const forceAfterMs = 2_000;
 /** Bounds the worker's memory; a workflow that is asked for again is replayed. */
-const defaultCachedWorkflows = 400;
+const defaultCachedWorkflows = 200;
 
 /** Builds the object graph: connections, activities, workflow worker, relay. Nothing else in the worker creates its parts. */
 export const composeWorker = async (

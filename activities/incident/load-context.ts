@@ -7,14 +7,13 @@ import { failure } from '../failure.ts';
 /** See {@link IncidentActivities}. */
 export const loadContext = async ({ database }: Dependencies, input: LoadContextInput): Promise<WakeContext> => {
   const { key, version, alertIds } = input;
-  const { db } = database;
   const [policy, adopted] = await Promise.all([
     loadPolicy(database, key.definitionId),
-    version === null ? loadNewestState(db, key.workflowId) : null,
+    version === null ? loadNewestState(database, key.workflowId) : null,
   ]);
   if (policy === null)
     throw failure('bug', `event definition ${String(key.definitionId)} of ${key.workflowId} is gone`);
   const knownVersion = version ?? adopted?.version ?? 0;
-  const countedAlertIds = knownVersion === 0 ? [] : await selectCountedAlertIds(db, alertIds, knownVersion);
+  const countedAlertIds = knownVersion === 0 ? [] : await selectCountedAlertIds(database, alertIds, knownVersion);
   return { policy, adopted, countedAlertIds };
 };

@@ -119,7 +119,7 @@ const recordLostWake = async (element: string): Promise<void> => {
     kind: 'alert',
     alert: { id, status, severity, atMs: eventTime.getTime(), key: firingKey(lost) },
   } as const;
-  const state = await loadNewestState(db, record.workflowId);
+  const state = await loadNewestState(room.database, record.workflowId);
   if (state === null) throw new Error('no state');
   const decision = decide({ state, policy, facts: [fact], nowMs: Date.now() });
   const { workflowId, input } = room.target(element);
