@@ -4,7 +4,7 @@ import type { AccessAction } from '#domain/access/access-table.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
 import type { AppContext } from '#app/server/app-context.ts';
 import type { SessionUser } from '#db/session/session.ts';
-import { isDatabaseDown } from './database-down.ts';
+import { isOutage } from '#db/outage.ts';
 import { failPage } from './failure.ts';
 import { goTo } from './redirect.ts';
 
@@ -54,7 +54,7 @@ export const withDatabase = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (isDatabaseDown(error)) throw failPage('database_unavailable', 'The database does not answer.');
+    if (isOutage(error)) throw failPage('database_unavailable', 'The database does not answer.');
     throw error;
   }
 };
