@@ -140,7 +140,7 @@ describe('requests that come together', () => {
     return Number(row?.Value ?? 0);
   };
 
-  test('are all stored, and share a few commits', async () => {
+  test('are all stored, and share their commits', async () => {
     const before = await inserts();
     const elements = Array.from({ length: 200 }, (_, index) => `host-${String(index)}`);
     const replies = await Promise.all(
@@ -155,6 +155,6 @@ describe('requests that come together', () => {
     const rows = await store.database.db.select().from(delivery);
     const stored = rows.map(({ body }) => (JSON.parse(body.toString('utf8')) as { element: string }).element); // as sent above
     expect(stored.sort()).toEqual(elements.sort());
-    expect((await inserts()) - before).toBeLessThanOrEqual(40);
+    expect((await inserts()) - before).toBeLessThan(replies.length / 2);
   });
 });
