@@ -128,6 +128,21 @@ const recordLostWake = async (element: string): Promise<void> => {
   expect(await recordWake(room.database, recorded)).toMatchObject({ isStale: false });
 };
 
+describe('an alert that was taken by a relay and never signalled', () => {
+  test('is signalled by the sweeper once it is due, and counts', async () => {
+    const element = room.newElement('swept');
+    await room.accept({ definition: 1, element });
+    await awaitRecords(room.database, element, hasTicket);
+    const { db } = room.database;
+    const [first] = await db.select().from(alert).where(eq(alert.element, element));
+    if (first === undefined) throw new Error('no alert');
+    const due = { incidentId: null, linkVersion: null, relayDueAt: new Date(Date.now() - 1_000) };
+    await db.insert(alert).values({ ...first, id: first.id + 500, ...due });
+    const [record] = await awaitRecords(room.database, element, ([row]) => row?.alertCount === 2);
+    expect(record).toMatchObject({ linkedAlerts: 2 });
+  });
+});
+
 describe('an engine that lost its last seconds', () => {
   test('counts on from the read model, which has more than it knows', async () => {
     const element = room.newElement('lost');
