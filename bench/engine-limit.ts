@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { describeExit } from '#tools/servers/server-process.ts';
 import type { Stage } from './stage.ts';
 
 const taskQueue = 'bench-raw';
@@ -24,10 +25,14 @@ export const measureEngineLimit = async (stage: Stage): Promise<number> => {
   });
   const connection = await Connection.connect({ address: stage.temporalAddress });
   const client = new Client({ connection });
-  await runMany(client, 'warm-up', warmUp);
+  const lost = worker.exited.then((exit) => {
+    throw new Error(`the worker of the minimal workflow ended: ${describeExit(exit)}`);
+  });
+  await Promise.race([runMany(client, 'warm-up', warmUp), lost]);
   const started = performance.now();
-  await runMany(client, 'raw', measured);
+  await Promise.race([runMany(client, 'raw', measured), lost]);
   const perSecond = measured / ((performance.now() - started) / 1_000);
+  lost.catch(() => undefined); // from here on it is meant to end
   await connection.close();
   await worker.stop(5_000);
   return perSecond;

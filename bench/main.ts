@@ -22,6 +22,15 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
 
 await step('pages', () => buildWeb({ root: path.resolve(import.meta.dirname, '..'), progress: { detail: '' } }));
 const stage = await setStage(programs);
+
+/** Whatever hangs, the run ends and takes its servers with it. */
+const longestMs = 340_000;
+setTimeout(() => {
+  console.error('the measurement did not end in time');
+  process.exitCode = 1;
+  void stage.close().then(() => process.exit());
+}, longestMs).unref();
+
 try {
   const intake = await step('intake', () => measureIntake(stage));
   const rawPerSecond = await step('engine limit', () => measureEngineLimit(stage));

@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { migrate as applyMigrations } from 'drizzle-orm/mysql2/migrator';
 import { createConnection } from 'mysql2/promise';
 import { drizzle } from 'drizzle-orm/mysql2';
 import { connectionOptions } from './database.ts';
 
-const migrationsFolder = new URL('./migrations', import.meta.url).pathname;
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 const lockSeconds = 60;
 
 /**
@@ -16,7 +17,7 @@ export const migrate = async ({ databaseUrl }: { databaseUrl: string }): Promise
     const [rows] = await connection.query('SELECT GET_LOCK(?, ?) AS locked', ['tocsin/migrate', lockSeconds]);
     if (!isLocked(rows))
       throw new Error(`migrations: another process has held their lock for ${String(lockSeconds)} s`);
-    await applyMigrations(drizzle(connection), { migrationsFolder: decodeURIComponent(migrationsFolder) });
+    await applyMigrations(drizzle(connection), { migrationsFolder });
   } finally {
     await connection.end();
   }

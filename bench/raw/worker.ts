@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker } from '@temporalio/worker';
 
 /** Runs the minimal workflow until SIGTERM. Arguments: address of the engine, task queue. */
@@ -6,7 +7,7 @@ const connection = await NativeConnection.connect({ address });
 const worker = await Worker.create({
   connection,
   taskQueue,
-  workflowsPath: new URL('./workflow.ts', import.meta.url).pathname,
+  workflowsPath: fileURLToPath(new URL('./workflow.ts', import.meta.url)),
   activities: { nothing: () => Promise.resolve() },
   maxCachedWorkflows: 600,
   workflowTaskPollerBehavior: { type: 'autoscaling' },
