@@ -5,7 +5,7 @@ import { BacklogGauge } from './backlog-gauge.ts';
 import { citoEndpoint } from './cito-endpoint.ts';
 import { createClientAddress } from './client-address.ts';
 import type { ClientAddress } from './client-address.ts';
-import type { IntakeEndpoint } from './endpoint.ts';
+import type { IntakeEndpoint, Sender } from './endpoint.ts';
 import { GroupCommit, TooLate } from './group-commit.ts';
 import { nativeEndpoint } from './native-endpoint.ts';
 import { readBody } from './read-body.ts';
@@ -81,7 +81,7 @@ export const createIntake = (dependencies: IntakeDependencies): Intake => {
 const answer = async (parts: Parts, endpoint: IntakeEndpoint, request: IncomingMessage): Promise<Reply> => {
   const refusal = refuseEarly(parts, endpoint, request);
   if (refusal !== null) return refusal;
-  const sender = endpoint.identify(request, parts.senders, parts.addressOf(request));
+  const sender = await identify(parts, endpoint, request);
   if ('refused' in sender) return sender.refused;
   const { maxBodyBytes } = parts.dependencies;
   const read = await readBody(request, maxBodyBytes);
@@ -91,6 +91,19 @@ const answer = async (parts: Parts, endpoint: IntakeEndpoint, request: IncomingM
   }
   if (read.kind === 'aborted') return endpoint.refuse('invalid_input', 'the body ended before it was complete');
   return store(parts, endpoint, { request, body: read.body, sourceId: sender.sourceId });
+};
+
+/** A sender that isn't known may have been added a moment ago. */
+const identify = async (
+  { senders, addressOf }: Parts,
+  endpoint: IntakeEndpoint,
+  request: IncomingMessage,
+): Promise<Sender> => {
+  const address = addressOf(request);
+  const sender = endpoint.identify(request, senders, address);
+  if (!('refused' in sender)) return sender;
+  await senders.readAgain();
+  return endpoint.identify(request, senders, address);
 };
 
 type Received = { request: IncomingMessage; body: Buffer; sourceId: number };

@@ -7,13 +7,15 @@ import type { SourceKind } from '#domain/intake/source-kind.ts';
 import { createNetworkList } from './network-list.ts';
 
 const refreshMs = 2_000;
+/** Between two readings that unknown senders ask for. */
+const askedRefreshMs = 250;
 const maxRemembered = 10_000;
 
 type Network = { sourceId: number; kind: SourceKind; contains: (address: string) => boolean };
 
 /**
- * Who may send, read again every 2 s: a source or token that was added or revoked counts within that time. While the database
- * is down the last reading holds. Nothing can be decided before the first reading.
+ * Who may send, read again every 2 s and when somebody unknown comes: what was revoked counts within 2 s, what was added at
+ * once. While the database is down the last reading holds. Nothing can be decided before the first reading.
  */
 export class SenderDirectory {
   readonly #database: Database;
@@ -24,6 +26,7 @@ export class SenderDirectory {
   readonly #hashes = new Map<string, string>();
   readonly #used = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
+  #asked: Promise<void> | null = null;
 
   constructor(database: Database, onFailure: (error: unknown) => void) {
     this.#database = database;
@@ -39,6 +42,15 @@ export class SenderDirectory {
     await this.#refresh().catch(this.#onFailure);
     this.#timer = setTimeout(() => void this.start(), refreshMs);
     this.#timer.unref();
+  }
+
+  /** Reads again for a sender that isn't known; those who ask meanwhile share a reading that begins after they asked. */
+  readAgain(): Promise<void> {
+    this.#asked ??= new Promise((resolve) => setTimeout(resolve, askedRefreshMs)).then(async () => {
+      this.#asked = null;
+      await this.#refresh().catch(this.#onFailure);
+    });
+    return this.#asked;
   }
 
   stop(): void {

@@ -47,6 +47,11 @@ afterAll(async () => {
 });
 
 describe('the native endpoint', () => {
+  test('takes a token from the moment it is made', async () => {
+    const fresh = await createSourceToken(store.database);
+    expect(await post(alert, { headers: { authorization: `Bearer ${fresh}` } })).toMatchObject({ status: 202 });
+  });
+
   test('answers 202 to one alert, to a list and to an object with alerts', async () => {
     for (const body of [alert, [alert, alert], { alerts: [alert, alert, alert] }])
       expect(await post(body)).toMatchObject({
