@@ -37,7 +37,7 @@ export const loadIncidentPage = async ({ context: { db }, user, url }: Served, i
     ...facts,
     ...names,
     summary: names.summary ?? `definition ${String(facts.definitionId)}`,
-    nextStep: findNextStep(snapshot, serial, systemName),
+    nextStep: snapshot === null ? null : findNextStep(snapshot, serial, systemName),
     timeline: timeline.rows.map((row) => showEntry(row, renderReason(row, reasonNames))),
     olderEntries: timeline.next === null ? null : String(timeline.next),
     alerts: alerts.rows,

@@ -20,7 +20,7 @@ export const writeIncident = async (statements: Statements, record: WakeRecord, 
 };
 
 /** What changes from version to version, by column. */
-const projectionOf = ({ key, policy, state }: WakeRecord, episode: Episode) => ({
+const projectionOf = ({ key, policy, state, changes }: WakeRecord, episode: Episode) => ({
   definition_version: policy.version,
   open_key: episode.state === 'closed' ? null : key.workflowId,
   state: episode.state,
@@ -32,8 +32,12 @@ const projectionOf = ({ key, policy, state }: WakeRecord, episode: Episode) => (
   closed_at: dateOf(episode.closed),
   closed_by: episode.closed?.by ?? null,
   version: state.version,
-  snapshot: JSON.stringify(state),
+  snapshot: episode.serial === newestSerial(changes) ? JSON.stringify(state) : null,
 });
+
+/** One copy of the state is enough: a flapping element may change hundreds of incidents in one wake. */
+const newestSerial = (changes: WakeRecord['changes']): number =>
+  Math.max(...changes.map(({ episode }) => episode.serial));
 
 const columns = [
   ...['definition_version', 'open_key', 'state', 'severity', 'alert_count', 'last_alert_at', 'acknowledged_at'],

@@ -16,7 +16,7 @@ export const loadNewestState = async ({ db }: Database, workflowId: string): Pro
     .orderBy(desc(incident.version), desc(incident.serial))
     .limit(rowsLookedAt);
   const [newest] = rows;
-  if (newest === undefined) return null;
+  if (newest?.snapshot == null) return null;
   return withIncidentIds(newest.snapshot, Object.fromEntries(rows.map(({ id, serial }) => [String(serial), id])));
 };
 

@@ -179,7 +179,7 @@ CREATE TABLE `incident` (
 	`closed_at` datetime(3),
 	`closed_by` varchar(64),
 	`version` int NOT NULL,
-	`snapshot` json NOT NULL,
+	`snapshot` json,
 	CONSTRAINT `incident_id` PRIMARY KEY(`id`),
 	CONSTRAINT `incident_open_key` UNIQUE(`open_key`),
 	CONSTRAINT `incident_serial` UNIQUE(`workflow_id`,`serial`)

@@ -33,8 +33,8 @@ export const incident = mysqlTable(
     closedBy: varchar('closed_by', { length: 64 }),
     /** The entity workflow's version of this row; an older writer changes nothing. */
     version: int('version').notNull(),
-    /** The whole workflow state at that version, from which a lost workflow starts again. */
-    snapshot: json('snapshot').$type<EntityState>().notNull(),
+    /** The whole workflow state at that version, from which a lost workflow starts again; on the newest row of its key only. */
+    snapshot: json('snapshot').$type<EntityState>(),
   },
   (table) => [
     uniqueIndex('incident_open_key').on(table.openKey),

@@ -40,7 +40,7 @@ export const awaitRecords = async (
       return isSo(seen) && seen;
     });
   } catch (error) {
-    const last = seen.map(({ snapshot, ...row }) => ({ ...row, version: snapshot.version }));
+    const last = seen.map(({ snapshot, ...row }) => ({ ...row, version: snapshot?.version }));
     throw new Error(`${String(error)}; the last were ${JSON.stringify(last)}`, { cause: error });
   }
 };
