@@ -5,6 +5,7 @@ import { registerApi } from './api/register.ts';
 import { createAuth } from './auth/auth.ts';
 import type { WebConfig } from './config.ts';
 import { createIntake } from './intake/intake.ts';
+import { createFailureLog } from './server/failure-log.ts';
 import { createWebServer } from './server/web-server.ts';
 import { openEngine } from './temporal/engine.ts';
 
@@ -24,7 +25,10 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
     maxBodyBytes: config.intakeMaxBodyBytes,
     deadlineMs: config.intakeDeadlineMs,
     backlogLimit: config.intakeBacklogLimit,
-    onFailure: (error) => log.error({ err: error }, 'the intake could not use the database'),
+    onFailure: createFailureLog(
+      (failure) => log.error(failure, 'the intake could not use the database'),
+      () => performance.now(),
+    ),
   });
   const server = await createWebServer({
     log,
