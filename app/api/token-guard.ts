@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { bearerToken } from '#app/server/bearer-token.ts';
 import { findTokenUser } from '#db/token/find-token-user.ts';
 import { touchTokens } from '#db/token/touch-tokens.ts';
 import type { AccessAction } from '#domain/access/access-table.ts';
@@ -10,7 +11,7 @@ import { refuse } from './refuse.ts';
 export const requireReader =
   ({ database, now }: ApiDependencies, action: AccessAction) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerToken(request.headers);
     const user = token === undefined ? null : await findTokenUser(database, token, now());
     if (user === null)
       return refuse(reply, 'not_authenticated', { message: 'Authorization must be "Bearer" and the token of a user' });

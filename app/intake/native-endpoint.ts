@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { bearerToken } from '#app/server/bearer-token.ts';
 import { failureRules } from '#domain/failure/failure-code.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
 import type { FieldFault } from '#domain/intake/alert.ts';
@@ -15,7 +16,7 @@ export const nativeEndpoint: IntakeEndpoint = {
   kind: 'native',
   paths: ['/api/v1/alerts', '/api/v1/alerts/'],
   identify: (request, senders) => {
-    const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerToken(request.headers);
     const sourceId = token === undefined ? null : senders.byToken('native', token);
     return sourceId === null
       ? { refused: refuse('not_authenticated', 'Authorization must be "Bearer" and the token of an enabled source') }
