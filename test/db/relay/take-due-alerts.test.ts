@@ -45,10 +45,11 @@ test('an alert that is linked is never due', async () => {
 
 test('two sweepers at once take different alerts, the longest overdue first, 500 at a time', async () => {
   await signalled(900);
+  const taken = await dueAt(31);
+  expect(taken).toHaveLength(500);
   const [first, second] = await Promise.all([dueAt(31), dueAt(31)]);
-  const taken = [...first, ...second];
+  taken.push(...first, ...second);
   expect(new Set(taken).size).toBe(taken.length);
-  expect(Math.max(first.length, second.length)).toBe(500);
   taken.push(...(await dueAt(31)));
   expect(new Set(taken).size).toBe(900);
 });
