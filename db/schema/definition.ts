@@ -1,5 +1,8 @@
 import { boolean, index, int, json, mysqlTable, text, varchar } from 'drizzle-orm/mysql-core';
-import type { Effect, Trigger } from '#domain/definition/action.ts';
+import type { Condition } from '#domain/definition/action.ts';
+import type { Effect } from '#domain/effect/effect.ts';
+import type { FlapRule } from '#domain/flap/flap.ts';
+import type { Trigger } from '#domain/trigger/trigger.ts';
 import { severities } from '#domain/severity.ts';
 import { instant } from './columns.ts';
 import { team } from './people.ts';
@@ -26,6 +29,12 @@ export const eventDefinition = mysqlTable(
       .notNull()
       .references(() => category.id),
     isEnabled: boolean('is_enabled').notNull().default(true),
+    /** How long after a recovery a firing alert re-opens the same incident; 0: never. */
+    reopenWindowSeconds: int('reopen_window_seconds').notNull().default(900),
+    /** Closes as stale when no alert came for so long; null: never. */
+    staleSeconds: int('stale_seconds'),
+    /** null: flapping isn't looked for. */
+    flap: json('flap').$type<FlapRule>(),
     /** Grows by one with each change of the definition or its actions. */
     version: int('version').notNull().default(1),
     createdAt: instant('created_at').notNull(),
@@ -44,6 +53,8 @@ export const eventAction = mysqlTable(
     position: int('position').notNull(),
     name: varchar('name', { length: 100 }).notNull(),
     trigger: json('trigger_rule').$type<Trigger>().notNull(),
+    /** null: none. */
+    condition: json('condition_rule').$type<Condition>(),
     effect: json('effect').$type<Effect>().notNull(),
     isEnabled: boolean('is_enabled').notNull().default(true),
   },

@@ -1,11 +1,28 @@
-import { bigint, index, int, json, mysqlTable, primaryKey, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
-import { incidentStates } from '#domain/incident/lifecycle.ts';
+import {
+  bigint,
+  boolean,
+  float,
+  index,
+  int,
+  json,
+  mysqlTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/mysql-core';
+import { closeCauses, incidentStates } from '#domain/incident/lifecycle.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Actor, ReasonCode, ReasonFacts } from '#domain/incident/reason.ts';
+import type { AlertVerdict } from '#domain/incident/verdict.ts';
+import type { WithheldBy } from '#domain/rule/withholder.ts';
 import { severities } from '#domain/severity.ts';
 import { ticketSystemKinds } from '#domain/ticket/ticket-system-kind.ts';
 import { ticketStates } from '#domain/ticket/ticket-state.ts';
 import { asciiKey, instant } from './columns.ts';
+
+/** What withholds an incident's actions now: of the first held one in their order, and the names of all held ones. */
+export type Withheld = { by: WithheldBy; actions: string[] };
 
 /** The read model of an incident; only activities write it. */
 export const incident = mysqlTable(
@@ -31,6 +48,24 @@ export const incident = mysqlTable(
     acknowledgedBy: varchar('acknowledged_by', { length: 64 }),
     closedAt: instant('closed_at'),
     closedBy: varchar('closed_by', { length: 64 }),
+    closeCause: varchar('close_cause', { length: 16, enum: closeCauses }),
+    reopenCount: int('reopen_count').notNull().default(0),
+    withheld: json('withheld').$type<Withheld>(),
+    /** The rule behind `withheld`, like `suppression/7`, `inhibition/<incident id>`, `flapping`; see db/incident/withheld-by.ts. */
+    withheldBy: asciiKey('withheld_by', 40),
+    isFlapping: boolean('is_flapping').notNull().default(false),
+    flapPercent: float('flap_percent').notNull().default(0),
+    /** The storm that it was opened in. */
+    stormRuleId: int('storm_rule_id'),
+    /** The latest values of the labels that rules look at. */
+    labels: json('labels').$type<Record<string, string>>(),
+    /** Of the latest alert; null: recorded by an older version. */
+    sourceId: int('source_id'),
+    /** When its workflow is to be told that rules have changed; null: it needn't. */
+    recheckAt: instant('recheck_at'),
+    /** The engine's run that recorded this version, and its events then: a run that knows less was restored from a backup. */
+    engineRun: varchar('engine_run', { length: 36 }),
+    engineEvents: int('engine_events'),
     /** The entity workflow's version of this row; an older writer changes nothing. */
     version: int('version').notNull(),
     /** The whole workflow state at that version, from which a lost workflow starts again; on the newest row of its key only. */
@@ -44,6 +79,12 @@ export const incident = mysqlTable(
     index('incident_closed').on(table.state, table.closedAt, table.id),
     index('incident_definition').on(table.definitionId, table.id),
     index('incident_element').on(table.element, table.id),
+    index('incident_withheld').on(table.withheldBy),
+    index('incident_storm').on(table.stormRuleId, table.state),
+    index('incident_recheck').on(table.recheckAt),
+    index('incident_opened').on(table.openedAt),
+    index('incident_team_opened').on(table.teamId, table.openedAt),
+    index('incident_source_opened').on(table.sourceId, table.openedAt),
   ],
 );
 
@@ -61,6 +102,20 @@ export const timelineEntry = mysqlTable(
     definitionVersion: int('definition_version').notNull(),
   },
   (table) => [primaryKey({ columns: [table.incidentId, table.seq] })],
+);
+
+/** Why each alert of one wake did what it did. */
+export const wakeVerdict = mysqlTable(
+  'wake_verdict',
+  {
+    incidentId: int('incident_id').notNull(),
+    /** The workflow's version that decided; the alerts that it links carry the same. */
+    version: int('version').notNull(),
+    at: instant('at').notNull(),
+    definitionVersion: int('definition_version').notNull(),
+    verdicts: json('verdicts').$type<AlertVerdict[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.incidentId, table.version] })],
 );
 
 export const ticketSystem = mysqlTable('ticket_system', {

@@ -4,3 +4,4 @@ export * from './definition.ts';
 export * from './delivery.ts';
 export * from './alert.ts';
 export * from './incident.ts';
+export * from './rule.ts';

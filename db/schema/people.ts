@@ -1,11 +1,14 @@
-import { boolean, index, int, mysqlTable, primaryKey, text, varchar } from 'drizzle-orm/mysql-core';
+import { boolean, index, int, json, mysqlTable, primaryKey, text, varchar } from 'drizzle-orm/mysql-core';
 import { roles } from '#domain/role.ts';
+import type { TeamHours } from '#domain/rule/rules.ts';
 import { asciiKey, instant } from './columns.ts';
 
 export const team = mysqlTable('team', {
   id: int('id').autoincrement().primaryKey(),
   name: varchar('name', { length: 100 }).notNull().unique(),
   description: text('description').notNull(),
+  /** null: always at work. */
+  hours: json('hours').$type<TeamHours>(),
   createdAt: instant('created_at').notNull(),
 });
 
