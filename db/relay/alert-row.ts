@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { foldElement } from '#domain/element.ts';
+import { isIdentified } from '#domain/intake/alert.ts';
 import { alertId, parseDelivery } from '#domain/intake/delivery.ts';
 import type { DeliveredAlert } from '#domain/intake/delivery.ts';
+import type { MessageType } from '#domain/intake/message-type.ts';
 import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import { elementHash } from '../element-hash.ts';
@@ -10,14 +12,27 @@ import type { Match } from './definition-index.ts';
 
 export type AlertRow = Omit<InferSelectModel<typeof alert>, 'incidentId' | 'linkVersion' | 'relayAttempts'>;
 
-export type TakenDelivery = { id: number; sourceId: number; kind: SourceKind; receivedAt: Date; body: Buffer };
+export type TakenDelivery = {
+  id: number;
+  sourceId: number;
+  kind: SourceKind;
+  receivedAt: Date;
+  body: Buffer;
+  /** Of its source; see {@link parseDelivery}. */
+  messageTypes: readonly MessageType[] | null;
+};
 
 /** A delivery with its alerts read again, by the parser that accepted it. */
 export type OpenedDelivery = TakenDelivery & { alerts: DeliveredAlert[] };
 
 export const openDelivery = (delivery: TakenDelivery): OpenedDelivery => ({
   ...delivery,
-  alerts: parseDelivery(delivery.kind, delivery.body.toString('utf8'), delivery.receivedAt.getTime()),
+  alerts: parseDelivery({
+    kind: delivery.kind,
+    body: delivery.body.toString('utf8'),
+    receivedAtMs: delivery.receivedAt.getTime(),
+    messageTypes: delivery.messageTypes,
+  }),
 });
 
 /** The rows of one delivery; one that can't be read any more becomes a single unmatched row that keeps its text. */
@@ -47,11 +62,13 @@ const alertRow = (
   element: parsed.element,
   elementHash: elementHash(parsed.element),
   status: parsed.status,
+  notice: parsed.notice,
   severity: parsed.severity,
   dedupKey: parsed.dedupKey,
   message: parsed.message,
   labels: parsed.labels,
   eventTime: new Date(parsed.eventTimeMs),
+  isIdentified: isIdentified(parsed),
 });
 
 const unreadableRow = ({ id, sourceId, receivedAt, body }: OpenedDelivery): AlertRow => ({
@@ -65,11 +82,13 @@ const unreadableRow = ({ id, sourceId, receivedAt, body }: OpenedDelivery): Aler
   element: '',
   elementHash: elementHash(''),
   status: 'firing',
+  notice: null,
   severity: null,
   dedupKey: '',
   message: body.toString('utf8'),
   labels: {},
   eventTime: receivedAt,
+  isIdentified: false,
 });
 
 /** A short name of (source, dedup key) for the engine: 64 bits are plenty among the keys of one incident. */

@@ -4,8 +4,17 @@ import type { AlertRow } from './alert-row.ts';
 const rowsPerInsert = 500;
 
 const columns = [
-  ...['id', 'source_id', 'definition_id', 'definition_ref', 'element', 'element_hash', 'status', 'severity'],
-  ...['dedup_key', 'message', 'labels', 'event_time', 'received_at', 'unmatched_reason', 'relay_due_at'],
+  ...['id', 'source_id', 'definition_id', 'definition_ref', 'element', 'element_hash', 'status', 'notice', 'severity'],
+  ...[
+    'dedup_key',
+    'message',
+    'labels',
+    'event_time',
+    'is_identified',
+    'received_at',
+    'unmatched_reason',
+    'relay_due_at',
+  ],
 ];
 
 const sql = `INSERT INTO alert (${columns.join(', ')}) VALUES ?`;
@@ -28,8 +37,9 @@ const valuesOf = (row: AlertRow) => [
     row.element,
     row.elementHash,
     row.status,
+    row.notice,
     row.severity,
   ],
-  ...[row.dedupKey, row.message, JSON.stringify(row.labels), row.eventTime, row.receivedAt],
+  ...[row.dedupKey, row.message, JSON.stringify(row.labels), row.eventTime, row.isIdentified, row.receivedAt],
   ...[row.unmatchedReason, row.relayDueAt],
 ];

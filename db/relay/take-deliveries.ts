@@ -1,4 +1,5 @@
 import type { RowDataPacket } from 'mysql2/promise';
+import type { MessageType } from '#domain/intake/message-type.ts';
 import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { Database } from '../database.ts';
 import { transact } from '../transact.ts';
@@ -55,17 +56,32 @@ const claim = async (statements: Statements): Promise<number[]> => {
   return (taken.length === 0 ? free.slice(0, 1) : taken).map(({ id }) => id);
 };
 
-type Body = RowDataPacket & { id: number; source_id: number; kind: SourceKind; received_at: Date; body: Buffer };
+type Body = RowDataPacket & {
+  id: number;
+  source_id: number;
+  kind: SourceKind;
+  received_at: Date;
+  body: Buffer;
+  /** MariaDB keeps JSON as text, MySQL's driver has read it. */
+  message_types: string | MessageType[] | null;
+};
+
+/** One that an administrator has deleted meanwhile has no switches: all types are on. */
 
 const readDeliveries = async (statements: Statements, ids: number[]): Promise<TakenDelivery[]> => {
   const [rows] = await statements.query<Body[]>(
-    'SELECT id, source_id, kind, received_at, body FROM delivery WHERE id IN (?) ORDER BY id',
+    `SELECT delivery.id, source_id, delivery.kind, received_at, body, message_types
+     FROM delivery LEFT JOIN source ON source.id = source_id WHERE delivery.id IN (?) ORDER BY delivery.id`,
     [ids],
   );
-  return rows.map(({ id, source_id: sourceId, kind, received_at: receivedAt, body }) => {
-    return { id, sourceId, kind, receivedAt, body };
+  return rows.map(({ id, source_id: sourceId, kind, received_at: receivedAt, body, message_types: types }) => {
+    return { id, sourceId, kind, receivedAt, body, messageTypes: readMessageTypes(types) };
   });
 };
+
+const readMessageTypes = (value: Body['message_types']): MessageType[] | null =>
+  // The column is written by the schema's type only.
+  typeof value === 'string' ? (JSON.parse(value) as MessageType[] | null) : value;
 
 /**
  * Row by row, by the primary key. For a list of ids MariaDB scans the table, and a range reads the row behind its end: either

@@ -1,6 +1,7 @@
 import { asc, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alert } from '../schema/index.ts';
+import type { FactColumns } from './alert-fact.ts';
 import type { AlertRow } from './alert-row.ts';
 
 const alertsPerTake = 500;
@@ -10,12 +11,7 @@ const maxLeaseSeconds = 300;
 /** When an alert that was signalled now is due again. */
 export const firstRelayDueAt = (now: Date): Date => new Date(now.getTime() + firstLeaseSeconds * 1000);
 
-type DueAlert = Pick<
-  AlertRow,
-  'id' | 'sourceId' | 'element' | 'elementHash' | 'status' | 'severity' | 'dedupKey' | 'eventTime'
-> & {
-  definitionId: number | null;
-};
+type DueAlert = FactColumns & Pick<AlertRow, 'definitionId' | 'element' | 'elementHash'>;
 
 /**
  * Alerts that were signalled but not linked in time, longest overdue first; each is due again after twice the time.
@@ -33,9 +29,12 @@ export const takeDueAlerts = async ({ db }: Database, now: Date): Promise<DueAle
         element: alert.element,
         elementHash: alert.elementHash,
         status: alert.status,
+        notice: alert.notice,
         severity: alert.severity,
         dedupKey: alert.dedupKey,
         eventTime: alert.eventTime,
+        isIdentified: alert.isIdentified,
+        receivedAt: alert.receivedAt,
       })
       .from(alert)
       .where(lte(alert.relayDueAt, now))

@@ -1,5 +1,5 @@
-import { bigint, index, int, json, mediumtext, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
-import { alertStatuses } from '#domain/intake/alert.ts';
+import { bigint, boolean, index, int, json, mediumtext, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
+import { alertNotices, alertStatuses } from '#domain/intake/alert.ts';
 import { unmatchedReasons } from '#domain/intake/unmatched.ts';
 import { severities } from '#domain/severity.ts';
 import { asciiKey, instant } from './columns.ts';
@@ -17,12 +17,17 @@ export const alert = mysqlTable(
     element: varchar('element', { length: 255 }).notNull(),
     elementHash: asciiKey('element_hash', 32).notNull(),
     status: varchar('status', { length: 8, enum: alertStatuses }).notNull(),
+    /** What it tells of the handling of a problem; null: it is about the problem itself. */
+    notice: varchar('notice', { length: 20, enum: alertNotices }),
     /** As sent; null: the definition's. */
     severity: varchar('severity', { length: 2, enum: severities }),
     dedupKey: varchar('dedup_key', { length: 255 }).notNull(),
     message: mediumtext('message').notNull(),
     labels: json('labels').$type<Record<string, string>>().notNull(),
+    /** As sent, however wrong the clock. */
     eventTime: instant('event_time').notNull(),
+    /** It had a dedup key and an event time of its own: the same one twice is a repeat. */
+    isIdentified: boolean('is_identified').notNull().default(false),
     receivedAt: instant('received_at').notNull(),
     unmatchedReason: varchar('unmatched_reason', { length: 24, enum: unmatchedReasons }),
     incidentId: int('incident_id'),

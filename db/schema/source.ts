@@ -1,4 +1,5 @@
 import { boolean, index, int, json, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
+import type { MessageType } from '#domain/intake/message-type.ts';
 import { sourceKinds } from '#domain/intake/source-kind.ts';
 import { asciiKey, instant } from './columns.ts';
 import { user } from './people.ts';
@@ -9,6 +10,8 @@ export const source = mysqlTable('source', {
   kind: varchar('kind', { length: 32, enum: sourceKinds }).notNull(),
   /** Networks (CIDR) that may send without a token; null: a token is needed. */
   networks: json('networks').$type<string[]>(),
+  /** Prefixes of messages that are understood, of kind `cito` only; null: all of them. */
+  messageTypes: json('message_types').$type<MessageType[]>(),
   isEnabled: boolean('is_enabled').notNull().default(true),
   timeZone: varchar('time_zone', { length: 64 }).notNull().default('UTC'),
   createdAt: instant('created_at').notNull(),

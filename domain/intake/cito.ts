@@ -18,18 +18,22 @@ export const parseCito = (body: string, receivedAtMs: number): ParsedCito => {
   if (!isObject(json.value))
     return failed(Array.isArray(json.value) ? missing('event') : 'Invalid JSON: not an object');
   const outer = json.value;
-  if (!('event' in outer)) return isBareEvent(outer) ? parseEvent(outer, '', receivedAtMs) : failed(missing('event'));
+  if (!('event' in outer))
+    return isBareEvent(outer) ? parseEvent(outer, '', { ms: receivedAtMs, isOwn: false }) : failed(missing('event'));
   if (!('timestamp' in outer)) return failed(missing('timestamp'));
   const timeMs = readTime(outer['timestamp']);
   if (!isObject(outer['event'])) return invalid([{ field: 'event', rule: 'must be an object' }, ...timeFaults(timeMs)]);
-  return parseEvent(outer['event'], 'event.', timeMs);
+  return parseEvent(outer['event'], 'event.', { ms: timeMs, isOwn: true });
 };
 
 const missing = (key: string): string => `Missing JSON key:${key}`;
 
 const isBareEvent = (value: JsonObject): boolean => 'eventid' in value && 'element' in value && 'message' in value;
 
-const parseEvent = (event: JsonObject, path: string, timeMs: number | null): ParsedCito => {
+/** `isOwn`: the sender gave it. */
+type EventTime = { ms: number | null; isOwn: boolean };
+
+const parseEvent = (event: JsonObject, path: string, time: EventTime): ParsedCito => {
   const id = readInteger(event['eventid']);
   const element = readText(event['element']);
   const message = readText(event['message']);
@@ -38,21 +42,23 @@ const parseEvent = (event: JsonObject, path: string, timeMs: number | null): Par
     id === 0 ||
     element === null ||
     message === null ||
-    timeMs === null ||
+    time.ms === null ||
     element.length > maxElementLength
   )
-    return invalid([...fieldFaults({ id, element, message }, path), ...timeFaults(timeMs)]);
+    return invalid([...fieldFaults({ id, element, message }, path), ...timeFaults(time.ms)]);
   return {
     ok: true,
     alert: {
       definition: { id },
       element,
       status: 'firing',
+      notice: null,
       severity: null,
       dedupKey: '',
       message,
       labels: {},
-      eventTimeMs: timeMs,
+      eventTimeMs: time.ms,
+      hasOwnTime: time.isOwn,
     },
   };
 };

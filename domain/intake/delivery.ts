@@ -1,5 +1,7 @@
 import type { ParsedAlert } from './alert.ts';
 import { parseCito } from './cito.ts';
+import { applyMessageType } from './message-type.ts';
+import type { MessageType } from './message-type.ts';
 import { parseNative } from './native.ts';
 import type { SourceKind } from './source-kind.ts';
 
@@ -12,15 +14,23 @@ const idsPerDelivery = 1_024;
 /** The id of a delivery's alert: the same however often it is relayed. */
 export const alertId = (deliveryId: number, index: number): number => deliveryId * idsPerDelivery + index;
 
+/** `messageTypes`: those that the source has switched on; null is all. */
+export type ParsableDelivery = {
+  kind: SourceKind;
+  body: string;
+  receivedAtMs: number;
+  messageTypes: readonly MessageType[] | null;
+};
+
 /**
- * The usable alerts of an accepted delivery, by the parser of its kind: what intake counted when it accepted it. Empty only
- * when the body can't be read any more.
+ * The usable alerts of an accepted delivery, by the parser of its kind: as many as intake counted when it accepted it. What
+ * messages of kind `cito` mean is read here only, by the switches of today. Empty only when the body can't be read any more.
  */
-export const parseDelivery = (kind: SourceKind, body: string, receivedAtMs: number): DeliveredAlert[] => {
+export const parseDelivery = ({ kind, body, receivedAtMs, messageTypes }: ParsableDelivery): DeliveredAlert[] => {
   switch (kind) {
     case 'cito': {
       const parsed = parseCito(body, receivedAtMs);
-      return parsed.ok ? [{ index: 0, alert: parsed.alert }] : [];
+      return parsed.ok ? [{ index: 0, alert: applyMessageType(parsed.alert, messageTypes) }] : [];
     }
     case 'native':
       return parseNative(body, receivedAtMs).alerts;

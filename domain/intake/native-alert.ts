@@ -1,8 +1,8 @@
 import { maxElementLength } from '../element.ts';
 import { isSeverity, severities } from '../severity.ts';
 import type { Severity } from '../severity.ts';
-import { alertStatuses } from './alert.ts';
-import type { AlertStatus, FieldFault, ParsedAlert } from './alert.ts';
+import { alertNotices, alertStatuses } from './alert.ts';
+import type { AlertNotice, AlertStatus, FieldFault, ParsedAlert } from './alert.ts';
 import { isoTimeMs, unixTimeMs } from './event-time.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -15,12 +15,22 @@ const maxLabels = 64;
 const maxLabelNameLength = 128;
 const maxLabelValueLength = 4_096;
 
-const fields = ['definition', 'element', 'status', 'severity', 'dedupKey', 'message', 'labels', 'time'] as const;
+const fields = [
+  'definition',
+  'element',
+  'status',
+  'notice',
+  'severity',
+  'dedupKey',
+  'message',
+  'labels',
+  'time',
+] as const;
 type Field = (typeof fields)[number];
 
 /**
- * Reads one native alert. Needed: `definition` (id or key) and `element`. `status` defaults to firing, `severity` to the
- * definition's, `time` (RFC 3339, Unix seconds or milliseconds) to the arrival. A field that isn't known is a fault.
+ * Reads one native alert. Needed: `definition` (id or key) and `element`. `status` defaults to firing, `notice` to none,
+ * `severity` to the definition's, `time` (RFC 3339, Unix seconds or milliseconds) to the arrival. A field that isn't known is a fault.
  */
 export const parseNativeAlert = (value: unknown, receivedAtMs: number): ParsedNativeAlert => {
   if (!isObject(value)) return { ok: false, faults: [{ field: '(alert)', rule: 'must be an object' }] };
@@ -28,11 +38,12 @@ export const parseNativeAlert = (value: unknown, receivedAtMs: number): ParsedNa
     definition: readDefinition(value['definition']),
     element: readElement(value['element']),
     status: value['status'] === undefined ? 'firing' : readStatus(value['status']),
+    notice: isAbsent(value['notice']) ? null : readNotice(value['notice'], value['status']),
     severity: isAbsent(value['severity']) ? null : readSeverity(value['severity']),
     dedupKey: isAbsent(value['dedupKey']) ? '' : readText(value['dedupKey'], maxDedupKeyLength),
     message: isAbsent(value['message']) ? '' : readText(value['message'], Infinity),
     labels: isAbsent(value['labels']) ? {} : readLabels(value['labels']),
-    eventTimeMs: isAbsent(value['time']) ? receivedAtMs : readTime(value['time']),
+    ...readEventTime(value['time'], receivedAtMs),
   };
   const unknown = Object.keys(value).filter((name) => !isField(name));
   return unknown.length === 0 && isWhole(read)
@@ -81,6 +92,11 @@ const readElement = (value: unknown): string | Broken =>
 const readStatus = (value: unknown): AlertStatus | Broken =>
   alertStatuses.find((status) => status === value) ?? new Broken(oneOf(alertStatuses));
 
+const readNotice = (value: unknown, status: unknown): AlertNotice | Broken => {
+  if (status === 'resolved') return new Broken('must not come with the status resolved');
+  return alertNotices.find((notice) => notice === value) ?? new Broken(oneOf(alertNotices));
+};
+
 const readSeverity = (value: unknown): Severity | Broken => (isSeverity(value) ? value : new Broken(oneOf(severities)));
 
 const oneOf = (values: readonly string[]): string => `must be one of ${values.join(', ')}`;
@@ -108,6 +124,11 @@ const isLabels = (value: JsonObject): value is Record<string, string> =>
       typeof text === 'string' &&
       text.length <= maxLabelValueLength,
   );
+
+const readEventTime = (value: unknown, receivedAtMs: number): Pick<ReadAlert, 'eventTimeMs' | 'hasOwnTime'> =>
+  isAbsent(value)
+    ? { eventTimeMs: receivedAtMs, hasOwnTime: false }
+    : { eventTimeMs: readTime(value), hasOwnTime: true };
 
 const readTime = (value: unknown): number | Broken => {
   const ms = typeof value === 'number' ? unixTimeMs(value) : typeof value === 'string' ? isoTimeMs(value) : null;

@@ -1,6 +1,6 @@
-import type { AlertFact } from '#domain/incident/fact.ts';
 import type { Database } from '#db/database.ts';
-import { firingKey } from '#db/relay/alert-row.ts';
+import { alertFact } from '#db/relay/alert-fact.ts';
+import type { FactColumns, RelayedAlert } from '#db/relay/alert-fact.ts';
 import { firstRelayDueAt, takeDueAlerts } from '#db/relay/take-due-alerts.ts';
 import { takeDeliveries } from '#db/relay/take-deliveries.ts';
 import { incidentWorkflowId } from '#workflows/contract/ids.ts';
@@ -52,24 +52,16 @@ const sweepDue = async ({ database, queue, now }: RelayOptions): Promise<number>
   return due.length === 0 ? sweepMs : 0;
 };
 
-type Signalled = Parameters<typeof firingKey>[0] & {
-  id: number;
-  definitionId: number | null;
-  element: string;
-  elementHash: string;
-  status: AlertFact['status'];
-  severity: AlertFact['severity'];
-  eventTime: Date;
-};
+type Signalled = FactColumns & { definitionId: number | null; element: string; elementHash: string };
 
 const enqueue = (queue: SignalQueue, rows: Signalled[]): void => {
-  const groups = new Map<string, { input: IncidentInput; alerts: AlertFact[] }>();
+  const groups = new Map<string, { input: IncidentInput; alerts: RelayedAlert[] }>();
   for (const row of rows) {
-    const { id, definitionId, element, elementHash, status, severity, eventTime } = row;
+    const { definitionId, element, elementHash } = row;
     if (definitionId === null) continue;
     const workflowId = incidentWorkflowId(definitionId, elementHash);
     const group = groups.get(workflowId) ?? { input: { definitionId, element, elementHash }, alerts: [] };
-    group.alerts.push({ id, status, severity, atMs: eventTime.getTime(), key: firingKey(row) });
+    group.alerts.push(alertFact(row));
     groups.set(workflowId, group);
   }
   for (const [workflowId, { input, alerts }] of groups) queue.add(workflowId, input, alerts);

@@ -1,8 +1,8 @@
-import type { AlertFact } from '#domain/incident/fact.ts';
+import type { RelayedAlert } from '#db/relay/alert-fact.ts';
 import type { IncidentInput } from '#workflows/contract/messages.ts';
 
 /** One signal to one entity. Rejects with a {@link SignalError} when it can't be delivered now. */
-export type SendSignal = (workflowId: string, input: IncidentInput, alerts: AlertFact[]) => Promise<void>;
+export type SendSignal = (workflowId: string, input: IncidentInput, alerts: RelayedAlert[]) => Promise<void>;
 
 export type SignalQueueOptions = {
   send: SendSignal;
@@ -14,7 +14,7 @@ export type SignalQueueOptions = {
   retryMs: number;
 };
 
-type KeyQueue = { input: IncidentInput; pending: AlertFact[] };
+type KeyQueue = { input: IncidentInput; pending: RelayedAlert[] };
 
 /**
  * Alerts on their way to the engine, gathered per key: the first goes at once, later ones together, at most one signal each
@@ -41,7 +41,7 @@ export class SignalQueue {
     return this.#alertIds.has(alertId);
   }
 
-  add(workflowId: string, input: IncidentInput, alerts: AlertFact[]): void {
+  add(workflowId: string, input: IncidentInput, alerts: RelayedAlert[]): void {
     for (const { id } of alerts) this.#alertIds.add(id);
     const queue = this.#keys.get(workflowId);
     if (queue !== undefined) {

@@ -30,7 +30,7 @@ describe('what the original accepts', () => {
   ])('$name', ({ value, id, timeMs }) => {
     expect(parse(value)).toMatchObject({
       ok: true,
-      alert: { definition: { id }, element: 'db-07', eventTimeMs: timeMs },
+      alert: { definition: { id }, element: 'db-07', eventTimeMs: timeMs, hasOwnTime: true },
     });
   });
 });
@@ -43,7 +43,7 @@ describe('what it accepts beyond the original', () => {
     });
   });
   test('the bare inner object, at the time of its arrival', () => {
-    expect(parse(event)).toMatchObject({ ok: true, alert: { element: 'db-07', eventTimeMs: now } });
+    expect(parse(event)).toMatchObject({ ok: true, alert: { element: 'db-07', eventTimeMs: now, hasOwnTime: false } });
   });
 });
 

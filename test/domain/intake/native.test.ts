@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { alertNotices, isIdentified } from '#domain/intake/alert.ts';
 import { parseNative } from '#domain/intake/native.ts';
 
 const now = Date.UTC(2026, 10, 21);
@@ -19,8 +20,8 @@ describe('the native format', () => {
 
   test('fills in what is not said', () => {
     expect(parse(alert).alerts[0]?.alert).toEqual({
-      ...{ definition: { key: 'host-unreachable' }, element: 'edge-2', status: 'firing', severity: null },
-      ...{ dedupKey: '', message: '', labels: {}, eventTimeMs: now },
+      ...{ definition: { key: 'host-unreachable' }, element: 'edge-2', status: 'firing', notice: null },
+      ...{ severity: null, dedupKey: '', message: '', labels: {}, eventTimeMs: now, hasOwnTime: false },
     });
   });
 
@@ -32,6 +33,13 @@ describe('the native format', () => {
       given: { time: '2026-11-21T12:00:00.5+02:00' },
       expected: { eventTimeMs: Date.UTC(2026, 10, 21, 10, 0, 0, 500) },
     },
+    { name: 'that the time is its own', given: { time: now }, expected: { eventTimeMs: now, hasOwnTime: true } },
+    { name: 'that null is no time of its own', given: { time: null }, expected: { hasOwnTime: false } },
+    ...alertNotices.map((notice) => ({
+      name: `the notice ${notice}`,
+      given: { notice },
+      expected: { status: 'firing', notice },
+    })),
     { name: 'Unix seconds', given: { time: 1_700_000_000 }, expected: { eventTimeMs: 1_700_000_000_000 } },
     { name: 'Unix milliseconds', given: { time: 1_700_000_000_123 }, expected: { eventTimeMs: 1_700_000_000_123 } },
   ])('reads $name', ({ given, expected }) => {
@@ -41,12 +49,20 @@ describe('the native format', () => {
   test('names every fault with its alert, and keeps the good ones', () => {
     const parsed = parse([
       alert,
-      { element: 3, status: 'on', severity: 'S9', labels: { a: 1 }, time: 'soon', extra: 1 },
+      { element: 3, status: 'on', notice: 'ACK', severity: 'S9', labels: { a: 1 }, time: 'soon', extra: 1 },
       alert,
     ]);
     expect(parsed.alerts.map(({ index }) => index)).toEqual([0, 2]);
     const faults = parsed.faults.map(({ index, field }) => `${String(index)} ${field}`);
-    expect(faults).toEqual(['1 definition', '1 element', '1 status', '1 severity', '1 labels', '1 time', '1 extra']);
+    expect(faults).toEqual([
+      ...['1 definition', '1 element', '1 status', '1 notice', '1 severity', '1 labels', '1 time', '1 extra'],
+    ]);
+  });
+
+  test('refuses a notice that says at once that the problem is over', () => {
+    const { alerts, faults } = parse({ ...alert, status: 'resolved', notice: 'acknowledged' });
+    expect(alerts).toEqual([]);
+    expect(faults).toEqual([{ index: 0, field: 'notice', rule: 'must not come with the status resolved' }]);
   });
 
   test.each([
@@ -56,4 +72,13 @@ describe('the native format', () => {
   ])('refuses $name as a whole', ({ value, field }) => {
     expect(parse(value)).toMatchObject({ isReadable: false, alerts: [], faults: [{ field }] });
   });
+});
+
+test.each([
+  { name: 'with a dedup key and a time', given: { dedupKey: 'var', time: 1_700_000_000 }, expected: true },
+  { name: 'with a time only', given: { time: 1_700_000_000 }, expected: false },
+  { name: 'with an empty dedup key', given: { dedupKey: '', time: 1_700_000_000 }, expected: false },
+  { name: 'with a dedup key only', given: { dedupKey: 'var' }, expected: false },
+])('an alert $name is identified: $expected', ({ given, expected }) => {
+  expect(parse({ ...alert, ...given }).alerts.map((one) => isIdentified(one.alert))).toEqual([expected]);
 });

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import type { AlertFact } from '#domain/incident/fact.ts';
+import type { RelayedAlert } from '#db/relay/alert-fact.ts';
 import { SignalQueue } from '#worker/relay/signal-queue.ts';
 import type { SignalQueueOptions } from '#worker/relay/signal-queue.ts';
 import { eventually } from '#test/support/eventually.ts';
 
 type Sent = { key: string; ids: number[]; at: number };
 
+const blank = {
+  sourceId: 1,
+  key: 'k',
+  status: 'firing',
+  notice: null,
+  severity: null,
+  atMs: 0,
+  isIdentified: false,
+} as const;
 const gatherMs = 60;
 const retryMs = 40;
 
@@ -24,7 +33,7 @@ const open = (options: Partial<SignalQueueOptions> = {}, isBroken: (key: string)
     queue.add(
       key,
       { definitionId: 1, element: key, elementHash: key },
-      ids.map((id): AlertFact => ({ id, status: 'firing', atMs: 0, severity: null, key: 'k' })),
+      ids.map((id): RelayedAlert => ({ ...blank, id })),
     );
   return { queue, add, sent, failures };
 };
