@@ -1,9 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { countBacklog } from '#db/intake/backlog.ts';
+import type { MessageType } from '#domain/intake/message-type.ts';
 import { storeDeliveries } from '#db/intake/store-deliveries.ts';
 import { takeDeliveries } from '#db/relay/take-deliveries.ts';
-import { alert, delivery, eventDefinition } from '#db/schema/index.ts';
+import { alert, delivery, eventDefinition, source } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 
 const store = await createTestDatabase({ connectionLimit: 10 });
@@ -76,8 +77,67 @@ describe('accepted deliveries', () => {
     const { definition, time, ...kept } = said;
     const [row] = await rows();
     expect(row).toMatchObject({ ...kept, definitionId: definition, definitionRef: '1', unmatchedReason: null });
+    expect(row).toMatchObject({ notice: null, isIdentified: true });
     expect(row?.eventTime.toISOString()).toBe(new Date(time).toISOString());
   });
+});
+
+describe('what a message of kind cito means', () => {
+  const switchOn = (types: MessageType[] | null) =>
+    database.db.update(source).set({ messageTypes: types }).where(eq(source.id, 1));
+  const take = async (message: string) => {
+    await accept('cito', [{ eventid: 1, element: 'x', message }]);
+    await takeAll();
+    const [row] = await rows();
+    return row;
+  };
+
+  test('is read while its source says nothing of types', async () => {
+    expect(await take('RECOVERY:OK:DISK')).toMatchObject({ status: 'resolved', notice: null, isIdentified: false });
+  });
+
+  test('is a notice, which is matched and signalled like an alert', async () => {
+    expect(await take('ACKNOWLEDGEMENT:CRITICAL:DISK')).toMatchObject({
+      ...{ status: 'firing', notice: 'acknowledged', definitionId: 1, relayDueAt: dueAt },
+    });
+  });
+
+  test('follows the switches of its source at the time at which it is relayed', async () => {
+    await switchOn(['acknowledgement', 'downtime']);
+    expect(await take('RECOVERY:OK:DISK')).toMatchObject({ status: 'firing', notice: null });
+    await database.db.delete(alert);
+    expect(await take('DOWNTIMESTART:OK:DISK')).toMatchObject({ status: 'firing', notice: 'downtime_started' });
+    await database.db.delete(alert);
+    await accept('cito', [{ eventid: 1, element: 'x', message: 'RECOVERY:OK:DISK' }]);
+    await switchOn(null);
+    await takeAll();
+    expect((await rows())[0]).toMatchObject({ status: 'resolved' });
+  });
+
+  test('is nothing when its source has all types switched off', async () => {
+    await switchOn([]);
+    expect(await take('FLAPPINGSTART:OK:DISK')).toMatchObject({ status: 'firing', notice: null });
+    await switchOn(null);
+  });
+});
+
+test('alerts of a source that was deleted meanwhile are taken all the same', async () => {
+  const [{ insertId }] = await database.db
+    .insert(source)
+    .values({ name: 'short-lived', kind: 'cito', createdAt: new Date() });
+  const body = Buffer.from('{"eventid": 1, "element": "x", "message": "RECOVERY:OK"}');
+  const delivery = {
+    sourceId: insertId,
+    kind: 'cito' as const,
+    receivedAt: new Date(),
+    alertCount: 1,
+    body,
+    key: null,
+  };
+  await storeDeliveries(database, [delivery], 5_000);
+  await database.db.delete(source).where(eq(source.id, insertId));
+  expect(await takeAll()).toHaveLength(1);
+  expect((await rows())[0]).toMatchObject({ sourceId: insertId, status: 'resolved' });
 });
 
 describe('an alert is kept as unmatched', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { alertFact } from '#db/relay/alert-fact.ts';
 import { storeDeliveries } from '#db/intake/store-deliveries.ts';
 import { takeDeliveries } from '#db/relay/take-deliveries.ts';
 import { firstRelayDueAt, takeDueAlerts } from '#db/relay/take-due-alerts.ts';
@@ -25,6 +26,30 @@ const dueAt = async (seconds: number): Promise<number[]> =>
   (await takeDueAlerts(database, after(seconds))).map(({ id }) => id);
 
 beforeEach(() => database.db.delete(alert));
+
+test('a sweep tells the engine the same of an alert as the relay did', async () => {
+  const ahead = new Date(start.getTime() + 3_600_000);
+  const alerts = [
+    { status: 'resolved', severity: 'S0', dedupKey: 'var', time: start.toISOString() },
+    { notice: 'flapping_started', dedupKey: 'var', time: ahead.toISOString() },
+    { notice: 'acknowledged' },
+    {},
+  ].map((said) => ({ definition: 1, element: 'db-07', ...said }));
+  const body = Buffer.from(JSON.stringify(alerts));
+  const delivery = { sourceId: 2, kind: 'native' as const, receivedAt: start, alertCount: 4, body, key: null };
+  await storeDeliveries(database, [delivery], 5_000);
+  const { matched } = await takeDeliveries(database, firstRelayDueAt(start));
+  const swept = await takeDueAlerts(database, after(31));
+  const facts = matched.map(alertFact);
+  expect(swept.map(alertFact).sort((a, b) => a.id - b.id)).toEqual(facts);
+  const common = { sourceId: 2, atMs: start.getTime(), severity: null };
+  expect(facts).toMatchObject([
+    { ...common, status: 'resolved', notice: null, severity: 'S0', isIdentified: true },
+    { ...common, status: 'firing', notice: 'flapping_started', isIdentified: true },
+    { ...common, status: 'firing', notice: 'acknowledged', isIdentified: false },
+    { ...common, status: 'firing', notice: null, isIdentified: false },
+  ]);
+});
 
 test('an alert that is not linked is due again after 30 s, then after twice the time, up to five minutes', async () => {
   await signalled(1);
