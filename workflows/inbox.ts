@@ -6,22 +6,36 @@ const maxAlertsPerWake = 2_000;
 /** Facts that wait for the next decision, in the order of their arrival, and the replies that people wait for. */
 export class Inbox {
   #facts: Fact[] = [];
+  #isNudged = false;
   readonly #replies = new Map<string, Reply>();
 
   get isEmpty(): boolean {
-    return this.#facts.length === 0;
+    return this.#facts.length === 0 && !this.#isNudged;
+  }
+
+  /** Asks for a decision though nothing happened to the incident itself. */
+  nudge(): void {
+    this.#isNudged = true;
   }
 
   push(...facts: Fact[]): void {
     this.#facts.push(...facts);
   }
 
-  /** Takes the oldest facts, at most {@link maxAlertsPerWake}; an alert that is there twice is given once. */
-  take(): Fact[] {
+  /**
+   * Takes the oldest facts, at most {@link maxAlertsPerWake}, an alert that is there twice once. `isNudged`: rules may have
+   * changed since the last decision.
+   */
+  take(): { facts: Fact[]; isNudged: boolean } {
     const taken = this.#facts.slice(0, maxAlertsPerWake);
     this.#facts = this.#facts.slice(maxAlertsPerWake);
+    const isNudged = this.#isNudged;
+    this.#isNudged = false;
     const seen = new Set<number>();
-    return taken.filter((fact) => fact.kind !== 'alert' || (!seen.has(fact.alert.id) && seen.add(fact.alert.id)));
+    const facts = taken.filter(
+      (fact) => fact.kind !== 'alert' || (!seen.has(fact.alert.id) && seen.add(fact.alert.id)),
+    );
+    return { facts, isNudged };
   }
 
   /** Puts facts back before all others: they are to be decided again. */

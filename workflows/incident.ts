@@ -9,21 +9,24 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { decide } from '#domain/incident/decide.ts';
+import { upgradePolicy } from '#domain/definition/policy.ts';
 import type { Policy } from '#domain/definition/policy.ts';
 import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Command, Decision } from '#domain/incident/decision.ts';
+import { upgradeAlert } from '#domain/incident/fact.ts';
 import type { Fact } from '#domain/incident/fact.ts';
 import { isAtRest, isIdle, resume, withIncidentIds } from '#domain/incident/resume.ts';
 import * as messages from './contract/messages.ts';
 import type { AlertsArrived, IncidentInput, PersonReply, PersonRequest, PersonUpdate } from './contract/messages.ts';
 import { Inbox } from './inbox.ts';
 import { ticketOutcome } from './outcome.ts';
-import type { EntityKey } from './ports.ts';
-import { loadContext, openTicket, recordWake } from './proxies.ts';
+import type { EntityKey, WakeContext } from './ports.ts';
+import { loadContext, openTicket, recordWake, updateTicket } from './proxies.ts';
 import { validatePersonRequest } from './validate.ts';
 
 const alertsArrivedSignal = defineSignal<[AlertsArrived]>(messages.alertsArrived);
+const rulesChangedSignal = defineSignal(messages.rulesChanged);
 
 /** The life of one incident key: facts come in, the domain decides, the read model is written, effects run. */
 export async function incident(input: IncidentInput): Promise<void> {
@@ -55,8 +58,8 @@ type Decided = Pick<Decision, 'replies' | 'commands'> & Known & { deadlineMs: nu
 /** One wake: load, decide, record. A null state means that the read model is further on: adopt it and decide again. */
 const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<Decided> => {
   const { key, inbox } = entity;
-  const facts = inbox.take();
-  const { before, policy, fresh } = await prepare(entity, facts);
+  const { facts, isNudged } = inbox.take();
+  const { before, policy, fresh } = await prepare(entity, facts, isNudged);
   const decision = decide({ state: before, policy, facts: fresh, nowMs: Date.now() });
   const { replies, commands, nextDeadlineMs: deadlineMs, changes, idleAlertIds } = decision;
   if (decision.state.version === before.version)
@@ -64,6 +67,7 @@ const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<D
 
   const recorded = await recordWake({
     key,
+    engine: { runId: workflowInfo().runId, historyLength: workflowInfo().historyLength },
     baseVersion: before.version,
     policy,
     state: decision.state,
@@ -79,18 +83,23 @@ const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<D
 };
 
 /** What the decision is made on. An effect's outcome needs no rules, so it's decided on those that are known. */
-const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts: Fact[]) => {
-  const isOutcomeOnly = facts.length > 0 && facts.every(({ kind }) => kind === 'ticketSettled');
+const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts: Fact[], isNudged: boolean) => {
+  const isOutcomeOnly = !isNudged && facts.length > 0 && facts.every(({ kind }) => kind === 'ticketSettled');
   if (state !== null && policy !== null && isOutcomeOnly) return { before: state, policy, fresh: facts };
   const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
   const context = await loadContext({ key, version: state?.version ?? null, alertIds });
   const before = state ?? resume(context.adopted ?? emptyEntityState);
-  return { before, policy: context.policy, fresh: without(facts, context.countedAlertIds) };
+  return { before, policy: upgradePolicy(context.policy), fresh: freshOf(facts, context) };
 };
 
-const without = (facts: Fact[], alertIds: number[]): Fact[] => {
-  const counted = new Set(alertIds);
-  return facts.filter((fact) => fact.kind !== 'alert' || !counted.has(fact.alert.id));
+/** The facts that weren't counted at an earlier version, alerts with the labels that rules look at. */
+const freshOf = (facts: Fact[], { countedAlertIds, labels = {} }: WakeContext): Fact[] => {
+  const counted = new Set(countedAlertIds);
+  return facts
+    .filter((fact) => fact.kind !== 'alert' || !counted.has(fact.alert.id))
+    .map((fact) =>
+      fact.kind === 'alert' ? { ...fact, alert: upgradeAlert(fact.alert, labels[fact.alert.id]) } : fact,
+    );
 };
 
 /** Runs one effect beside the main loop; its outcome comes back as a fact. */
@@ -100,7 +109,8 @@ const run = async (inbox: Inbox, state: EntityState, command: Command): Promise<
     (candidate) => candidate.serial === serial,
   );
   const incidentId = episode?.incidentId ?? 0; // recorded before any command runs
-  const outcome = await ticketOutcome(() => openTicket({ incidentId, ticketSystemId }));
+  const attempt = command.kind === 'openTicket' ? openTicket : updateTicket;
+  const outcome = await ticketOutcome(() => attempt({ incidentId, ticketSystemId }));
   inbox.push({ kind: 'ticketSettled', serial, itemId, outcome });
 };
 
@@ -117,8 +127,9 @@ const handlersDone = async (inbox: Inbox, state: EntityState): Promise<void> => 
 
 const listen = (inbox: Inbox): void => {
   setHandler(alertsArrivedSignal, ({ alerts }) =>
-    inbox.push(...alerts.map((alert): Fact => ({ kind: 'alert', alert }))),
+    inbox.push(...alerts.map((alert): Fact => ({ kind: 'alert', alert: upgradeAlert(alert) }))),
   );
+  setHandler(rulesChangedSignal, () => inbox.nudge());
   for (const name of messages.personUpdates) listenFor(inbox, name);
 };
 

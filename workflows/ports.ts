@@ -1,6 +1,7 @@
-import type { Policy } from '#domain/definition/policy.ts';
+import type { Policy, RecordedPolicy } from '#domain/definition/policy.ts';
 import type { EpisodeChange } from '#domain/incident/decision.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { RecordedState } from '#domain/incident/upgrade-state.ts';
 import type { TicketOutcome } from '#domain/incident/fact.ts';
 
 /** What identifies the entity: one key of (definition, case-folded element). */
@@ -14,15 +15,19 @@ export type LoadContextInput = {
 };
 
 export type WakeContext = {
-  policy: Policy;
-  /** Set when `version` was null: the newest recorded state of this key, or that of a key that never had an incident. */
-  adopted: EntityState | null;
+  policy: RecordedPolicy;
+  /** Set when `version` was null: the newest recorded state of this key; null when it never had an incident. */
+  adopted: RecordedState | null;
   /** Those of `alertIds` that an earlier version has counted already. */
   countedAlertIds: number[];
+  /** By alert id, those labels that rules look at. Absent in what an older version recorded. */
+  labels?: Record<string, Record<string, string>>;
 };
 
 export type RecordWakeInput = {
   key: EntityKey;
+  /** The run that decided, and how long its history was: tells later whether the engine was set back. */
+  engine: { runId: string; historyLength: number };
   /** Version on which the decision was made. */
   baseVersion: number;
   /** That decided. */
@@ -56,6 +61,12 @@ export type TicketActivities = {
    * and adopted, and never created blindly again. Failures: the `ticket_…` codes, one attempt per call.
    */
   openTicket(input: OpenTicketInput): Promise<Extract<TicketOutcome, { ok: true }>>;
+  /**
+   * The incident's ticket in the system says what the incident is now.
+   * Idempotency: an update says how things are, so that repeating it does no harm. Failures: the `ticket_…` codes, one attempt
+   * per call.
+   */
+  updateTicket(input: OpenTicketInput): Promise<Extract<TicketOutcome, { ok: true }>>;
 };
 
 export type Activities = IncidentActivities & TicketActivities;

@@ -9,7 +9,7 @@ export const { loadContext, recordWake } = proxyLocalActivities<IncidentActiviti
 });
 
 /** Vendor work: one attempt each, the domain decides about the next one. Heartbeats tell a lost worker within seconds. */
-export const { openTicket } = proxyActivities<TicketActivities>({
+export const { openTicket, updateTicket } = proxyActivities<TicketActivities>({
   startToCloseTimeout: '5m',
   heartbeatTimeout: '10s',
   retry: { maximumAttempts: 1 },

@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { ticketMarker } from '#domain/ticket/ticket-state.ts';
 import { claimTicket, recordTicketFailed, recordTicketOpened } from '#db/ticket/claim-ticket.ts';
 import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
@@ -8,17 +7,15 @@ import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
 import type { CreatedTicket, TicketSystem, TicketSystemFailure } from './ticket-system.ts';
+import { withHeartbeat } from './with-heartbeat.ts';
 
 type Opened = Awaited<ReturnType<TicketActivities['openTicket']>>;
 
-const heartbeatMs = 3_000;
 const leaseMarginMs = 5_000;
 
 /** See {@link TicketActivities}. Order (docs/architecture.md): claim the intent, look up what is unknown, create once, record. */
-export const openTicket = async (dependencies: Dependencies, input: OpenTicketInput): Promise<Opened> => {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), heartbeatMs);
-  try {
+export const openTicket = (dependencies: Dependencies, input: OpenTicketInput): Promise<Opened> =>
+  withHeartbeat(async (signal) => {
     const work = await loadTicketWork(dependencies.database, input);
     if (work === null) throw failure('bug', `incident ${String(input.incidentId)} has no ticket intent, or no alert`);
     const { state, externalKey, url } = work.ticket;
@@ -26,11 +23,8 @@ export const openTicket = async (dependencies: Dependencies, input: OpenTicketIn
       return { ok: true, key: externalKey, url, isAdopted: true, stderr: '' };
     const system = createTicketSystem(work.system, dependencies.runProcess);
     await claim(dependencies, work.ticket, system);
-    return await attempt({ dependencies, incidentId: input.incidentId, system, work });
-  } finally {
-    clearInterval(beat);
-  }
-};
+    return attempt({ dependencies, incidentId: input.incidentId, system, work, signal });
+  });
 
 /** Takes the ticket for as long as one look-up and one creation can last. */
 const claim = async (
@@ -45,7 +39,13 @@ const claim = async (
     throw failure('worker_lost', 'an earlier attempt may still be running');
 };
 
-type Attempt = { dependencies: Dependencies; incidentId: number; system: TicketSystem; work: TicketWork };
+type Attempt = {
+  dependencies: Dependencies;
+  incidentId: number;
+  system: TicketSystem;
+  work: TicketWork;
+  signal: AbortSignal;
+};
 
 const attempt = async (tried: Attempt): Promise<Opened> => {
   const { dependencies, work } = tried;
@@ -57,20 +57,20 @@ const attempt = async (tried: Attempt): Promise<Opened> => {
 
 /** What an attempt of unknown outcome left behind; null when nothing is there, so that creating is safe. */
 const lookUp = async (tried: Attempt): Promise<CreatedTicket | null> => {
-  const { system, work, incidentId } = tried;
+  const { system, work, incidentId, signal } = tried;
   if (work.ticket.state !== 'creating' && work.ticket.state !== 'unknown') return null;
   if (system.find === undefined) {
     const message = 'an attempt ended without an answer, and this system has no find command';
     return giveUp(tried, { code: 'ticket_outcome_unknown', message, stderr: '', isCreated: 'maybe' });
   }
-  const result = await system.find(ticketMarker(incidentId), Context.current().cancellationSignal);
+  const result = await system.find(ticketMarker(incidentId), signal);
   return result.ok ? result.value : giveUp(tried, result.failure);
 };
 
 const create = async (tried: Attempt): Promise<CreatedTicket> => {
-  const { system, work, incidentId } = tried;
+  const { system, work, incidentId, signal } = tried;
   const draft = { ...work.facts, incidentId, marker: ticketMarker(incidentId) };
-  const result = await system.create(draft, Context.current().cancellationSignal);
+  const result = await system.create(draft, signal);
   return result.ok ? result.value : giveUp(tried, result.failure);
 };
 

@@ -39,6 +39,8 @@ export type TicketSystem = {
   timeoutMs: number;
   /** One attempt to create the ticket. Not idempotent: the caller never repeats it before a look-up. */
   create: (draft: TicketDraft, signal: AbortSignal) => Promise<TicketResult<CreatedTicket>>;
+  /** Optional: the ticket says what the draft says. Repeating it does no harm. */
+  update?: (key: string, draft: TicketDraft, signal: AbortSignal) => Promise<TicketResult<{ stderr: string }>>;
   /** Optional: the ticket that carries the marker, or null. Systems without it can't settle an unknown outcome by themselves. */
   find?: (marker: string, signal: AbortSignal) => Promise<TicketResult<CreatedTicket | null>>;
 };

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { Effect, Trigger } from '#domain/definition/action.ts';
+import type { Effect } from '#domain/effect/effect.ts';
+import type { Trigger } from '#domain/trigger/trigger.ts';
 import type { Severity } from '#domain/severity.ts';
 import type { Database, Queries } from '../database.ts';
 import { category, eventAction, eventDefinition, source, team, ticketSystem } from '../schema/index.ts';

@@ -1,18 +1,25 @@
-/** When an event action fires. More kinds come with the engine; each is one member here and one case in its decision. */
-export const thresholdModes = ['tumbling'] as const;
-export type ThresholdTrigger = {
-  kind: 'threshold';
-  /** Alerts needed, ≥ 1. */
-  count: number;
-  /** Window length in seconds of event time, ≥ 1. */
-  seconds: number;
-  mode: (typeof thresholdModes)[number];
+import type { Effect } from '../effect/effect.ts';
+import type { Severity } from '../severity.ts';
+import type { ElementPattern } from '../rule/element-pattern.ts';
+import type { LabelMatcher } from '../rule/label-matcher.ts';
+import type { Trigger } from '../trigger/trigger.ts';
+
+/** What must also be true of the incident. Everything given must hold; absent is any. */
+export type Condition = {
+  severities?: Severity[];
+  labels?: LabelMatcher[];
+  element?: ElementPattern;
+  /** Against the working hours of the definition's team; a team without hours is always inside. */
+  teamHours?: 'inside' | 'outside';
 };
-export type Trigger = ThresholdTrigger;
 
-/** What an event action does when it fires. */
-export type TicketEffect = { kind: 'ticket'; ticketSystemId: number };
-export type Effect = TicketEffect;
-
-/** One line of a definition's ordered list: trigger + effect. `id` is stable across versions of the definition. */
-export type EventAction = { id: number; name: string; trigger: Trigger; effect: Effect };
+/** One line of a definition's ordered list: trigger + condition + effect. `id` is stable across versions of the definition. */
+export type EventAction = {
+  id: number;
+  name: string;
+  trigger: Trigger;
+  condition: Condition;
+  effect: Effect;
+  /** Why it can't work any more, like a ticket system that is gone; null: it can. */
+  fault: string | null;
+};

@@ -1,12 +1,21 @@
 import type { Episode } from './entity-state.ts';
+import type { CloseCause } from './lifecycle.ts';
 import type { Wake } from './wake.ts';
 
 /** Closes the episode and gives up the effects that wait for another attempt; those that run are settled first. */
-export const closeEpisode = (wake: Wake, episode: Episode, by: string): void => {
+export const closeEpisode = (wake: Wake, episode: Episode, closed: { by: string; cause: CloseCause }): void => {
   episode.state = 'closed';
-  episode.closed = { atMs: wake.nowMs, by };
+  episode.closed = { atMs: wake.nowMs, ...closed };
+  episode.closesAt = null;
   for (const item of episode.outbox.filter(({ status }) => status === 'waiting')) abandon(wake, episode, item.id);
+  for (const state of Object.values(episode.actions)) {
+    if (state.held === null) continue;
+    state.held = null;
+    state.dropped += 1;
+  }
+  if (episode.storm !== null) wake.tellStorm(episode, { ruleId: episode.storm.ruleId, status: 'resolved' });
   wake.touch(episode);
+  wake.tell(episode, 'closed');
 };
 
 /** Gives up one effect and says so on the timeline. */

@@ -11,14 +11,24 @@ const engine = { kind: 'engine' } as const;
 export const dueItems = (wake: Wake): Command[] =>
   wake.episodes().flatMap((episode) =>
     episode.outbox
-      .filter((item) => item.status !== 'running' && item.notBeforeMs <= wake.nowMs)
+      .filter((item) => item.status !== 'running' && item.notBeforeMs <= wake.nowMs && isFree(episode, item))
       .map((item) => {
+        const { id: itemId, ticketSystemId, work } = item;
         item.status = 'running';
         item.attempts += 1;
         wake.touch(episode);
-        return { kind: 'openTicket', serial: episode.serial, itemId: item.id, ticketSystemId: item.ticketSystemId };
+        return {
+          kind: work === 'open' ? 'openTicket' : 'updateTicket',
+          serial: episode.serial,
+          itemId,
+          ticketSystemId,
+        };
       }),
   );
+
+/** One attempt at a time for each ticket. */
+const isFree = ({ outbox }: Episode, { ticketSystemId }: OutboxItem): boolean =>
+  !outbox.some((item) => item.ticketSystemId === ticketSystemId && item.status === 'running');
 
 /** Writes an effect's outcome: done, to be tried again, or failed for good. An outcome that nobody waits for changes nothing. */
 export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSettled' }>): void => {
@@ -27,10 +37,10 @@ export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSett
   if (episode === undefined || item === undefined) return;
   if (!fact.outcome.ok) return failTicket(wake, episode, { item, outcome: fact.outcome });
   const { key, url, isAdopted, stderr } = fact.outcome;
-  const { ticketSystemId, trigger } = item;
+  const { ticketSystemId, trigger, work } = item;
   episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
   wake.note(episode, engine, {
-    code: 'ticket_opened',
+    code: work === 'open' ? 'ticket_opened' : 'ticket_updated',
     facts: { ticketSystemId, key, url, isAdopted, trigger, stderr },
   });
 };
@@ -40,9 +50,9 @@ type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }>
 const failTicket = (wake: Wake, episode: Episode, { item, outcome }: Failed): void => {
   const delayMs = retryDelayMs(outcome.failure, item.attempts);
   const retryAtMs = delayMs === null || episode.state === 'closed' ? null : wake.nowMs + delayMs;
-  const { ticketSystemId, attempts } = item;
+  const { ticketSystemId, attempts, work } = item;
   const { failure, message, stderr } = outcome;
-  const facts = { ticketSystemId, failure, message, stderr, attempt: attempts, retryAtMs };
+  const facts = { ticketSystemId, failure, message, stderr, attempt: attempts, retryAtMs, work };
   wake.note(episode, engine, { code: 'ticket_failed', facts });
   if (retryAtMs !== null) {
     item.status = 'waiting';

@@ -2,9 +2,10 @@ import { closeEpisode } from './close-episode.ts';
 import { maxAnswered } from './entity-state.ts';
 import type { Episode } from './entity-state.ts';
 import type { PersonFact } from './fact.ts';
+import { reopenEpisode } from './reopen-episode.ts';
 import type { Wake } from './wake.ts';
 
-/** Applies a person's request to the open episode, once; the reply says whether it changed anything. */
+/** Applies a person's request to the incident that they saw, once; the reply says whether it changed anything. */
 export const decidePerson = (wake: Wake, request: PersonFact): void => {
   const { requestId } = request;
   const known = wake.state.answered.find((reply) => reply.requestId === requestId);
@@ -12,12 +13,19 @@ export const decidePerson = (wake: Wake, request: PersonFact): void => {
     wake.replies.push(known);
     return;
   }
-  const { current } = wake.state;
-  const isCurrent = current?.incidentId === request.incidentId && current.state !== 'closed';
-  const isDone = isCurrent && apply(wake, current, request);
-  const reply = { requestId, isDone, state: isCurrent ? current.state : 'closed' } as const;
+  const episode = findEpisode(wake, request);
+  const isDone = episode !== null && apply(wake, episode, request);
+  const reply = { requestId, isDone, state: episode?.state ?? 'closed' } as const;
   wake.replies.push(reply);
   if (isDone) wake.state.answered = [...wake.state.answered, reply].slice(-maxAnswered);
+};
+
+/** The open episode; to re-open, the newest closed one while none is open. */
+const findEpisode = (wake: Wake, { kind, incidentId }: PersonFact): Episode | null => {
+  const { current } = wake.state;
+  const open = current?.state === 'closed' ? null : current;
+  const episode = kind === 'reopen' ? (open ?? wake.newestClosed()) : open;
+  return episode?.incidentId === incidentId ? episode : null;
 };
 
 const apply = (wake: Wake, episode: Episode, request: PersonFact): boolean => {
@@ -25,16 +33,33 @@ const apply = (wake: Wake, episode: Episode, request: PersonFact): boolean => {
   switch (request.kind) {
     case 'acknowledge':
       if (episode.state === 'acknowledged') return false;
-      episode.state = 'acknowledged';
-      episode.acknowledged = { atMs: wake.nowMs, by: request.by };
+      acknowledge(wake, episode, request.by);
       wake.note(episode, actor, { code: 'acknowledged', facts: {} });
+      return true;
+    case 'unacknowledge':
+      if (episode.state !== 'acknowledged') return false;
+      episode.state = 'open';
+      episode.acknowledged = null;
+      episode.unacknowledgedSinceMs = wake.nowMs;
+      wake.note(episode, actor, { code: 'unacknowledged', facts: {} });
       return true;
     case 'close':
       wake.note(episode, actor, { code: 'closed', facts: {} });
-      closeEpisode(wake, episode, request.by);
+      closeEpisode(wake, episode, { by: request.by, cause: 'person' });
+      return true;
+    case 'reopen':
+      if (episode.state !== 'closed') return false;
+      reopenEpisode(wake, episode, { actor, alertId: null });
       return true;
     case 'comment':
       wake.note(episode, actor, { code: 'commented', facts: { text: request.text } });
       return true;
   }
+};
+
+/** Somebody has it: a person, or the source's own operators. */
+export const acknowledge = (wake: Wake, episode: Episode, by: string): void => {
+  episode.state = 'acknowledged';
+  episode.acknowledged = { atMs: wake.nowMs, by };
+  wake.tell(episode, 'acknowledged');
 };

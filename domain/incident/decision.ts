@@ -1,12 +1,31 @@
 import type { EntityState, Episode, Reply } from './entity-state.ts';
-import type { TimelineEntry } from './reason.ts';
+import type { Reason, TimelineEntry } from './reason.ts';
+import type { AlertVerdict } from './verdict.ts';
 
-/** An attempt to open the ticket of an outbox item. */
-export type TicketCommand = { kind: 'openTicket'; serial: number; itemId: string; ticketSystemId: number };
+/** An attempt to open, or bring up to date, the ticket of an outbox item. */
+export type TicketCommand = {
+  kind: 'openTicket' | 'updateTicket';
+  serial: number;
+  itemId: string;
+  ticketSystemId: number;
+};
 export type Command = TicketCommand;
 
+/** The episode joined a storm, or left it by closing: the storm's own incident is told. */
+export type StormNotice = { ruleId: number; status: 'firing' | 'resolved' };
+
 /** What one wake changed of one episode: the row to write, its new timeline entries, the alerts that it now owns. */
-export type EpisodeChange = { episode: Episode; entries: TimelineEntry[]; alertIds: number[] };
+export type EpisodeChange = {
+  episode: Episode;
+  entries: TimelineEntry[];
+  alertIds: number[];
+  /** Why each alert did what it did: the first and the last hundred of a wake, and all that did more than count. */
+  verdicts: AlertVerdict[];
+  stormNotices: StormNotice[];
+};
+
+/** One decided thing, in the order in which it was decided. `action`: the event action behind it. */
+export type DecisionLine = { serial: number; action: string | null; reason: Reason };
 
 export type Decision = {
   state: EntityState;
@@ -15,6 +34,7 @@ export type Decision = {
   idleAlertIds: number[];
   commands: Command[];
   replies: Reply[];
+  lines: DecisionLine[];
   /** When to decide again though nothing happened, ms since the epoch; null: never. */
   nextDeadlineMs: number | null;
 };

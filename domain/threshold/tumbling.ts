@@ -1,4 +1,4 @@
-import type { ThresholdTrigger } from '../definition/action.ts';
+import type { ThresholdTrigger } from '../trigger/trigger.ts';
 
 /** State of one tumbling window: per incident and action. `elapsedMs` counts event time since the window's first alert. */
 export type WindowCounter = { count: number; elapsedMs: number; isTriggered: boolean };

@@ -1,16 +1,17 @@
-import type { EntityState } from '#domain/incident/entity-state.ts';
-import type { AlertFact } from '#domain/incident/fact.ts';
+import type { SignalledAlert } from '#domain/incident/fact.ts';
+import { personRequests } from '#domain/incident/fact.ts';
 import type { IncidentState } from '#domain/incident/lifecycle.ts';
+import type { RecordedState } from '#domain/incident/upgrade-state.ts';
 
 /** Signal: alerts of this key arrived. */
 export const alertsArrived = 'alertsArrived';
-export type AlertsArrived = { alerts: AlertFact[] };
+export type AlertsArrived = { alerts: SignalledAlert[] };
+
+/** Signal: rules or neighbours of this key changed: decide again, on what the read model says. */
+export const rulesChanged = 'rulesChanged';
 
 /** Updates: what people ask for. Each is answered with the state that resulted. */
-export const acknowledge = 'acknowledge';
-export const close = 'close';
-export const comment = 'comment';
-export const personUpdates = [acknowledge, close, comment] as const;
+export const personUpdates = personRequests;
 export type PersonUpdate = (typeof personUpdates)[number];
 
 /** `requestId`: the form's nonce, also the update's id. `text`: of a comment, 1 to {@link maxCommentLength} characters. */
@@ -21,4 +22,4 @@ export const maxCommentLength = 4000;
 export type PersonReply = { isDone: boolean; state: IncidentState };
 
 /** Argument of the entity workflow. `state` is there only when a run continues as new. */
-export type IncidentInput = { definitionId: number; element: string; elementHash: string; state?: EntityState };
+export type IncidentInput = { definitionId: number; element: string; elementHash: string; state?: RecordedState };

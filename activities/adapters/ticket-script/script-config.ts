@@ -7,6 +7,8 @@ const schema = z.strictObject({
   create: argv,
   /** Optional companion: gets `-marker <marker>` and prints the ticket's number, or nothing. */
   find: argv.optional(),
+  /** Optional companion: gets `-ticket <number>` and the contract's pairs, and brings the ticket up to date. */
+  update: argv.optional(),
   customer: z.string().default(''),
   queue: z.string().default(''),
   timeoutSeconds: z.number().int().min(1).max(120).default(30),

@@ -1,5 +1,5 @@
 import type { ProcessResult, RunProcess } from '../process/process-result.ts';
-import type { CreatedTicket, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
+import type { CreatedTicket, TicketDraft, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
 import { scriptArguments } from './script-arguments.ts';
 import type { ScriptConfig } from './script-config.ts';
 
@@ -12,13 +12,21 @@ export const createScriptSystem = (config: ScriptConfig, runProcess: RunProcess)
   const timeoutMs = config.timeoutSeconds * 1_000;
   const run = (argv: string[], marker: string, signal: AbortSignal): Promise<ProcessResult> =>
     runProcess({ argv, environment: { ...config.environment, TOCSIN_TICKET_MARKER: marker }, timeoutMs }, signal);
-  const { find } = config;
+  const { find, update } = config;
   return {
     timeoutMs,
     create: async (draft, signal) => {
       const result = await run([...config.create, ...scriptArguments(draft, config)], draft.marker, signal);
       return readTicket(result, config, 'create');
     },
+    ...(update === undefined
+      ? {}
+      : {
+          update: async (key: string, draft: TicketDraft, signal: AbortSignal) => {
+            const argv = [...update, '-ticket', key, ...scriptArguments(draft, config)];
+            return readOutput(await run(argv, draft.marker, signal), config, 'no');
+          },
+        }),
     ...(find === undefined
       ? {}
       : {
@@ -33,23 +41,38 @@ export const createScriptSystem = (config: ScriptConfig, runProcess: RunProcess)
 const isEmpty = (result: ProcessResult): boolean =>
   result.isStarted && result.exitCode === 0 && !result.isTimedOut && result.stdout.trim() === '';
 
+type Output = { stdout: string; stderr: string };
+
+/** What a program wrote that ended well. `unstarted`: whether one that couldn't be run may have created something before. */
+const readOutput = (
+  result: ProcessResult,
+  { timeoutSeconds }: ScriptConfig,
+  unstarted: 'no' | 'maybe',
+): TicketResult<Output> => {
+  if (!result.isStarted)
+    return failed('ticket_script_missing', `the script could not be run: ${result.error}`, { isCreated: unstarted });
+  const { stdout, stderr, exitCode } = result;
+  const ended = { stderr, isCreated: 'maybe' } as const;
+  if (result.isTimedOut)
+    return failed('ticket_script_timeout', `the script was killed after ${String(timeoutSeconds)} s`, ended);
+  if (exitCode !== 0) return failed('ticket_script_failed', `the script ended with code ${String(exitCode)}`, ended);
+  return { ok: true, value: { stdout, stderr } };
+};
+
 const readTicket = (
   result: ProcessResult,
   config: ScriptConfig,
   call: 'create' | 'find',
 ): TicketResult<CreatedTicket> => {
-  if (!result.isStarted)
-    return failed('ticket_script_missing', `the script could not be run: ${result.error}`, {
-      isCreated: call === 'create' ? 'no' : 'maybe',
-    });
-  const { stderr, exitCode } = result;
-  const ended = { stderr, isCreated: 'maybe' } as const;
-  if (result.isTimedOut)
-    return failed('ticket_script_timeout', `the script was killed after ${String(config.timeoutSeconds)} s`, ended);
-  if (exitCode !== 0) return failed('ticket_script_failed', `the script ended with code ${String(exitCode)}`, ended);
-  const key = result.stdout.trim();
+  const output = readOutput(result, config, call === 'create' ? 'no' : 'maybe');
+  if (!output.ok) return output;
+  const { stderr } = output.value;
+  const key = output.value.stdout.trim();
   if (!/^[1-9]\d{0,17}$/.test(key))
-    return failed('ticket_bad_output', `the script printed ${quote(key)}, not one integer`, ended);
+    return failed('ticket_bad_output', `the script printed ${quote(key)}, not one integer`, {
+      stderr,
+      isCreated: 'maybe',
+    });
   return { ok: true, value: { key, url: config.urlTemplate?.replaceAll('{key}', key) ?? null, stderr } };
 };
 

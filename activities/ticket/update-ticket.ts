@@ -1,0 +1,24 @@
+import { ticketMarker } from '#domain/ticket/ticket-state.ts';
+import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
+import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
+import { createTicketSystem } from '../adapters/ticket-systems.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { failure } from '../failure.ts';
+import { withHeartbeat } from './with-heartbeat.ts';
+
+type Updated = Awaited<ReturnType<TicketActivities['updateTicket']>>;
+
+/** See {@link TicketActivities}. What the incident is now is read when the attempt runs, not when it was decided. */
+export const updateTicket = (dependencies: Dependencies, input: OpenTicketInput): Promise<Updated> =>
+  withHeartbeat(async (signal) => {
+    const work = await loadTicketWork(dependencies.database, input);
+    const { externalKey: key = null, url = null } = work?.ticket ?? {};
+    if (work === null || key === null)
+      throw failure('bug', `incident ${String(input.incidentId)} has no open ticket to update`);
+    const system = createTicketSystem(work.system, dependencies.runProcess);
+    if (system.update === undefined) return { ok: true, key, url, isAdopted: false, stderr: '' };
+    const { incidentId } = input;
+    const result = await system.update(key, { ...work.facts, incidentId, marker: ticketMarker(incidentId) }, signal);
+    if (!result.ok) throw failure(result.failure.code, result.failure.message, { stderr: result.failure.stderr });
+    return { ok: true, key, url, isAdopted: false, stderr: result.value.stderr };
+  });
