@@ -13,7 +13,8 @@ export type Launch = {
   logFile: string;
   /** True for our own Node.js processes: they hold a channel to their parent and end when it closes. */
   hasChannel: boolean;
-  isReady: () => Promise<boolean>;
+  /** Whether the process of this number answers: it, and not another server on its port. */
+  isReady: (pid: number) => Promise<boolean>;
   startDeadlineMs: number;
   stopGraceMs: number;
 };

@@ -7,12 +7,14 @@ import type { ServerProcess } from './server-process.ts';
 
 const pollMs = 50;
 
-/** A process that ended, or said nothing, before it was ready. `log` holds its last lines. */
+/** A process of this launch ended, or said nothing, before it was ready. `log` holds its last lines. */
 export class NotReady extends Error {
   override readonly name = 'NotReady';
+  readonly launch: Launch;
   readonly log: string;
-  constructor(message: string, log: string) {
-    super(message);
+  constructor(launch: Launch, why: string, log: string) {
+    super(`${launch.name} ${why}`);
+    this.launch = launch;
     this.log = log;
   }
 }
@@ -21,11 +23,11 @@ export class NotReady extends Error {
 export const waitUntilReady = async (launch: Launch, running: ServerProcess): Promise<void> => {
   const deadline = Date.now() + launch.startDeadlineMs;
   const fail = async (why: string): Promise<never> => {
-    throw new NotReady(`${launch.name} ${why}`, await lastLines(launch.logFile, { fromByte: running.logFromByte }));
+    throw new NotReady(launch, why, await lastLines(launch.logFile, { fromByte: running.logFromByte }));
   };
   for (;;) {
     if (running.exit !== null) await fail(`ended before it was ready (${describeExit(running.exit)})`);
-    if (await launch.isReady()) return;
+    if (await launch.isReady(running.pid)) return;
     if (Date.now() > deadline) await fail(`was not ready within ${launch.startDeadlineMs / 1000} s`);
     await sleep(pollMs);
   }

@@ -12,11 +12,12 @@ import { stopLeftovers } from './records/leftovers.ts';
 import { removeReadyFile, writeReadyFile } from './records/ready-file.ts';
 import { openRunRecords } from './records/run-records.ts';
 import { planDatabase, planEngine } from './services/embedded-servers.ts';
-import type { Programs } from './services/embedded-servers.ts';
+import type { EmbeddedPlan, Programs } from './services/embedded-servers.ts';
 import { reachEngine } from './services/external-engine.ts';
 import { webAddress, webLaunch, workerAddress, workerLaunch } from './services/node-launches.ts';
 import type { NodePlan } from './services/node-launches.ts';
 import { choosePorts } from './services/port-choice.ts';
+import type { PortChoice, Ports } from './services/port-choice.ts';
 import { startService } from './services/service-step.ts';
 import { createService } from './services/service.ts';
 import type { Service } from './services/service.ts';
@@ -35,6 +36,9 @@ export type SupervisorInput = {
 /** Starts everything in order, keeps it running, and stops it in order. */
 export type Supervisor = { start: () => Promise<void>; stop: () => Promise<void> };
 
+type PlanLaunch = (ports: Ports) => Launch | Promise<Launch>;
+type PlanServer = (plan: EmbeddedPlan) => Promise<{ address: string; launch: Launch }>;
+
 const stopOrder: readonly ServiceName[] = ['web', 'worker', 'temporal', 'mysql'];
 const stopWithinMs = 9500;
 
@@ -50,7 +54,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
     if (isStopping) throw new Error('stopped while it was starting');
   };
 
-  const start = async (launch: Launch): Promise<void> => {
+  const open = (launch: Launch): Service => {
     unlessStopping();
     const service = createService(launch, {
       onStarted: ({ name }, pid) => records.add(name, pid),
@@ -59,8 +63,18 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
       say: (line) => say(`  ${line}`),
     });
     services.set(launch.name, service);
-    await startService(service);
+    return service;
   };
+
+  const start = (ports: PortChoice, name: ServiceName, plan: PlanLaunch): Promise<void> =>
+    startService(name, {
+      open: async () => open(await plan(ports.current())),
+      replaceTaken: async () => {
+        const isReplaced = await ports.replaceTaken(name);
+        if (isReplaced) say(`  ! somebody took the port of ${name} meanwhile; it gets port ${ports.current()[name]}`);
+        return isReplaced;
+      },
+    });
 
   const takeFolder = async (): Promise<void> => {
     await claimDataFolder(dataDir, records);
@@ -71,27 +85,49 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
   };
 
   const startServers = async () => {
-    const ports = await choosePorts(settings, dataDir);
-    const plan = { settings, programs, ports, dataDir };
+    const choice = await choosePorts(settings, dataDir);
+    const plan = { settings, programs, dataDir };
+    const startPrivate = async (name: ServiceName, planServer: PlanServer): Promise<string> => {
+      let address = '';
+      await start(choice, name, async (ports) => {
+        const planned = await planServer({ ...plan, ports });
+        address = planned.address;
+        return planned.launch;
+      });
+      return address;
+    };
     const startDatabase = async () => {
-      const database = await planDatabase(plan);
-      if (database.launch !== null) await start(database.launch);
-      const step = { databaseUrl: database.address, dataDir, root };
-      const login = await runStep('database content', () => prepareDatabase(step));
-      return { databaseUrl: database.address, login };
+      const databaseUrl = settings.databaseUrl ?? (await startPrivate('mysql', planDatabase));
+      const login = await runStep('database content', () => prepareDatabase({ databaseUrl, dataDir, root }));
+      return { databaseUrl, login };
     };
     const startEngine = async () => {
-      const engine = await planEngine(plan);
-      await (engine.launch === null ? reachEngine(engine.address) : start(engine.launch));
-      return engine.address;
+      const { temporalAddress } = settings;
+      if (temporalAddress === null) return startPrivate('temporal', planEngine);
+      await reachEngine(temporalAddress);
+      return temporalAddress;
     };
     const [{ databaseUrl, login }, temporalAddress] = await Promise.all([
       startDatabase(),
       startEngine(),
       runStep('web pages', (progress) => buildWeb({ root, progress })),
     ]);
-    const nodePlan: NodePlan = { root, dataDir, settings, ports, databaseUrl, temporalAddress };
-    return { nodePlan, login };
+    const nodePlan = { root, dataDir, settings, databaseUrl, temporalAddress };
+    return { choice, nodePlan, login };
+  };
+
+  /** Starts web and worker; the plan by which they run. */
+  const startNodes = async (choice: PortChoice, plan: Omit<NodePlan, 'ports'>): Promise<NodePlan> => {
+    const told = choice.current().web;
+    const startWorker = () => start(choice, 'worker', (ports) => workerLaunch({ ...plan, ports }));
+    await Promise.all([start(choice, 'web', (ports) => webLaunch({ ...plan, ports })), startWorker()]);
+    const ports = choice.current();
+    if (ports.web === told) return { ...plan, ports };
+    // The web had to move: the worker may have been told its first port.
+    const worker = services.get('worker');
+    await worker?.stop(worker.launch.stopGraceMs);
+    await startWorker();
+    return { ...plan, ports: choice.current() };
   };
 
   const readyTeller = async (plan: NodePlan): Promise<() => Promise<void>> => {
@@ -120,9 +156,9 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
   return {
     start: async () => {
       await takeFolder();
-      const { nodePlan, login } = await startServers();
+      const { choice, nodePlan: planned, login } = await startServers();
       unlessStopping();
-      await Promise.all([start(webLaunch(nodePlan)), start(workerLaunch(nodePlan))]);
+      const nodePlan = await startNodes(choice, planned);
       tellReady = await readyTeller(nodePlan);
       await tellReady();
       unlessStopping();

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Launch } from '../launch.ts';
+import { holdsPort } from '../port-holder.ts';
 import { isTemporalServing } from './health.ts';
 
 /** A private Temporal server, ready to be started. */
@@ -44,7 +45,7 @@ export const planTemporal = async ({
       env: { PATH: process.env['PATH'], HOME: directory, GOGC: '400' },
       logFile: path.resolve(logFile),
       hasChannel: false,
-      isReady: () => isTemporalServing(address),
+      isReady: async (pid) => (await isTemporalServing(address)) && (await holdsPort(pid, port)),
       startDeadlineMs: 60_000,
       stopGraceMs: 2500,
     },

@@ -11,12 +11,11 @@ export type Programs = { temporal?: string; database?: ServerProgram };
 
 export type EmbeddedPlan = { settings: Settings; programs: Programs; ports: Ports; dataDir: string };
 
-/** Where a server is, and how to start it when it is a private one. */
-export type Embedded = { address: string; launch: Launch | null };
+/** A private server, ready to be started. */
+type Embedded = { address: string; launch: Launch };
 
-/** The database: the external one, or a private server with its data folder made. `address` is its URL. */
-export const planDatabase = async ({ settings, programs, ports, dataDir }: EmbeddedPlan): Promise<Embedded> => {
-  if (settings.databaseUrl !== null) return { address: settings.databaseUrl, launch: null };
+/** The private database server, with its data folder made. `address` is its URL. */
+export const planDatabase = async ({ programs, ports, dataDir }: EmbeddedPlan): Promise<Embedded> => {
   if (programs.database === undefined) throw new Error('no database server program was handed over');
   const { launch, databaseUrl } = await planMysql({
     program: programs.database,
@@ -27,9 +26,8 @@ export const planDatabase = async ({ settings, programs, ports, dataDir }: Embed
   return { address: databaseUrl, launch };
 };
 
-/** The engine: the external cluster, or a private development server. */
+/** The private engine: a development server. */
 export const planEngine = async ({ settings, programs, ports, dataDir }: EmbeddedPlan): Promise<Embedded> => {
-  if (settings.temporalAddress !== null) return { address: settings.temporalAddress, launch: null };
   if (programs.temporal === undefined) throw new Error('no Temporal program was handed over');
   return planTemporal({
     program: programs.temporal,

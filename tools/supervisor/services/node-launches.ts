@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Launch } from '#tools/servers/launch.ts';
 import { nodeFlags } from '#tools/servers/node-flags.ts';
+import { holdsPort } from '#tools/servers/port-holder.ts';
 import { answersOk } from '#tools/servers/readiness.ts';
 import type { Ports } from './port-choice.ts';
 
@@ -54,7 +55,7 @@ const nodeLaunch = (plan: NodePlan, name: 'web' | 'worker', script: string): Lau
     env: environment(plan),
     logFile: path.join(plan.dataDir, 'logs', `${name}.log`),
     hasChannel: true,
-    isReady: () => answersOk(`${address}/readyz`),
+    isReady: async (pid) => (await answersOk(`${address}/readyz`)) && (await holdsPort(pid, plan.ports[name])),
     startDeadlineMs: 60_000,
     stopGraceMs: name === 'web' ? 2000 : (workerGraceSeconds + 2) * 1000,
   };

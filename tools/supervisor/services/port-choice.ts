@@ -3,63 +3,85 @@ import path from 'node:path';
 import type { SettingName } from '#domain/settings/setting-table.ts';
 import type { Settings } from '#domain/settings/settings.ts';
 import { StepFailure } from '#tools/bootstrap/steps.mjs';
+import type { ServiceName } from '#tools/servers/launch.ts';
 import { isPortFree, nextFreePort } from '#tools/servers/ports.ts';
 
-export type Ports = { web: number; worker: number; temporal: number; mysql: number };
+export type Ports = Readonly<Record<ServiceName, number>>;
 
-type Wish = { name: SettingName; port: number; host: string };
+/** The ports of one start. Until a process has bound its port, somebody else may take it. */
+export type PortChoice = {
+  current: () => Ports;
+  /**
+   * Chooses another port for a process that isn't running, when somebody has taken its port meanwhile; says whether that was so.
+   * Failures: a `StepFailure` when the environment asks for that port.
+   */
+  replaceTaken: (name: ServiceName) => Promise<boolean>;
+};
+
+/** `first`: where to look from. */
+type Wish = { setting: SettingName; isGiven: boolean; first: number; host: string };
+
+const choosingOrder: readonly ServiceName[] = ['web', 'worker', 'temporal', 'mysql'];
 
 /**
  * A free port for each process. One that the environment asks for and that is taken is an error; others fall to the next
  * free one. The private servers keep the ports of the last start where they can.
  */
-export const choosePorts = async (settings: Settings, dataDir: string): Promise<Ports> => {
-  const before = await readPorts(dataDir);
-  const local = '127.0.0.1';
-  const last = (name: SettingName, port: number | undefined, otherwise: number): number =>
-    settings.given.includes(name) ? otherwise : (port ?? otherwise);
-  const taken = new Set<number>();
-  const choose = async (wish: Wish): Promise<number> => {
-    const port = await choosePort(wish, settings.given.includes(wish.name), taken);
-    taken.add(port);
-    return port;
+export const choosePorts = async (settings: Settings, dataDir: string): Promise<PortChoice> => {
+  const wishes = wishesOf(settings, await readPorts(dataDir));
+  const ports: Record<ServiceName, number> = { web: 0, worker: 0, temporal: 0, mysql: 0 };
+  const choose = async (name: ServiceName): Promise<void> => {
+    ports[name] = await choosePort(wishes[name], new Set(Object.values({ ...ports, [name]: 0 })));
   };
-  const host = settings.host.replace(/^\[(.*)\]$/, '$1');
-  const ports = {
-    web: await choose({ name: 'TOCSIN_PORT', port: settings.port, host }),
-    worker: await choose({ name: 'TOCSIN_WORKER_HEALTH_PORT', port: settings.workerHealthPort, host: local }),
-    temporal: await choose({
-      name: 'TOCSIN_TEMPORAL_PORT',
-      port: last('TOCSIN_TEMPORAL_PORT', before.temporal, settings.temporalPort),
-      host: local,
-    }),
-    mysql: await choose({
-      name: 'TOCSIN_MYSQL_PORT',
-      port: last('TOCSIN_MYSQL_PORT', before.mysql, settings.mysqlPort),
-      host: local,
-    }),
+  const remember = async (): Promise<void> => {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await writeFile(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
   };
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(path.join(dataDir, 'ports.json'), JSON.stringify(ports));
-  return ports;
+  for (const name of choosingOrder) await choose(name);
+  await remember();
+  return {
+    current: () => ({ ...ports }),
+    replaceTaken: async (name) => {
+      if (await isPortFree(ports[name], wishes[name].host)) return false;
+      await choose(name);
+      await remember();
+      return true;
+    },
+  };
 };
 
-const choosePort = async (
-  { name, port, host }: Wish,
-  isGiven: boolean,
-  taken: ReadonlySet<number>,
-): Promise<number> => {
-  if (isGiven && (taken.has(port) || !(await isPortFree(port, host)))) {
+const wishesOf = (settings: Settings, before: Partial<Ports>): Record<ServiceName, Wish> => {
+  const local = '127.0.0.1';
+  const wish = (setting: SettingName, first: number, { host = local, last = first } = {}): Wish => {
+    const isGiven = settings.given.includes(setting);
+    return { setting, isGiven, first: isGiven ? first : last, host };
+  };
+  const lastOf = (port: number | undefined) => (port === undefined ? {} : { last: port });
+  return {
+    web: wish('TOCSIN_PORT', settings.port, { host: settings.host.replace(/^\[(.*)\]$/, '$1') }),
+    worker: wish('TOCSIN_WORKER_HEALTH_PORT', settings.workerHealthPort),
+    temporal: wish('TOCSIN_TEMPORAL_PORT', settings.temporalPort, lastOf(before.temporal)),
+    mysql: wish('TOCSIN_MYSQL_PORT', settings.mysqlPort, lastOf(before.mysql)),
+  };
+};
+
+/** `taken`: promised to the other processes. */
+const choosePort = async ({ setting, isGiven, first, host }: Wish, taken: ReadonlySet<number>): Promise<number> => {
+  if (isGiven && (taken.has(first) || !(await isPortFree(first, host)))) {
     throw new StepFailure({
-      tried: [`${name}=${port} on ${host}`],
-      reason: `Port ${port}, which ${name} asks for, is taken (or ${host} is no address of this machine).`,
-      help: `Set ${name} to another port, or unset it to take the next free one.`,
+      tried: [`${setting}=${first} on ${host}`],
+      reason: `Port ${first}, which ${setting} asks for, is taken (or ${host} is no address of this machine).`,
+      help: `Set ${setting} to another port, or unset it to take the next free one.`,
     });
   }
-  const free = isGiven ? port : await nextFreePort({ first: port, host, taken });
+  const free = isGiven ? first : await nextFreePort({ first, host, taken });
   if (free !== undefined) return free;
-  const help = `Set ${name} to a free port; \`ss -ltn\` lists those that are taken.`;
-  throw new StepFailure({ tried: [`500 ports from ${port} on ${host}`], reason: `No port is free for ${name}.`, help });
+  const help = `Set ${setting} to a free port; \`ss -ltn\` lists those that are taken.`;
+  throw new StepFailure({
+    tried: [`500 ports from ${first} on ${host}`],
+    reason: `No port is free for ${setting}.`,
+    help,
+  });
 };
 
 const readPorts = async (dataDir: string): Promise<Partial<Ports>> => {

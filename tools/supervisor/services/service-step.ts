@@ -1,20 +1,23 @@
 import { StepFailure, runStep } from '#tools/bootstrap/steps.mjs';
+import type { ServiceName } from '#tools/servers/launch.ts';
 import { NotReady } from '#tools/servers/readiness.ts';
-import type { Service } from './service.ts';
+import { startOnPort } from './start-on-port.ts';
+import type { PortedStart } from './start-on-port.ts';
 
 /** Starts a service as one step of the start. Failures: a `StepFailure` with the last lines of its log. */
-export const startService = (service: Service): Promise<void> =>
-  runStep(service.launch.name, async (progress) => {
+export const startService = (name: ServiceName, ported: PortedStart): Promise<void> =>
+  runStep(name, async (progress) => {
     try {
-      await service.start();
+      const service = await startOnPort(ported);
       progress.detail = `process ${service.healthyPid() ?? 0}`;
     } catch (error) {
-      if (!(error instanceof NotReady)) throw error;
-      const { command, args, logFile } = service.launch;
-      throw new StepFailure({
-        tried: [`${command} ${args[0] ?? ''} …; its last words:\n${error.log}`],
-        reason: `${error.message}.`,
-        help: `tail -n 100 '${logFile}'`,
-      });
+      throw error instanceof NotReady ? failureOf(error) : error;
     }
+  });
+
+const failureOf = ({ message, log, launch: { command, args, logFile } }: NotReady): StepFailure =>
+  new StepFailure({
+    tried: [`${command} ${args[0] ?? ''} …; its last words:\n${log}`],
+    reason: `${message}.`,
+    help: `tail -n 100 '${logFile}'`,
   });
