@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import type { IncidentState } from '#domain/incident/lifecycle.ts';
 import type { Reason } from '#domain/incident/reason.ts';
 import type { Actor } from '#domain/incident/reason.ts';
 import type { Queries } from './database.ts';
@@ -34,6 +35,20 @@ export const loadIncidentTarget = async (db: Queries, id: number) => {
     })
     .from(incident)
     .where(eq(incident.id, id));
+  return row ?? null;
+};
+
+/** The newest incident of a key. */
+export type KeyNewest = { id: number; state: IncidentState };
+
+/** The newest incident of this key, the only one that may be open; null when the key has none. */
+export const findNewestOfKey = async (db: Queries, workflowId: string): Promise<KeyNewest | null> => {
+  const [row] = await db
+    .select({ id: incident.id, state: incident.state })
+    .from(incident)
+    .where(eq(incident.workflowId, workflowId))
+    .orderBy(desc(incident.serial))
+    .limit(1);
   return row ?? null;
 };
 

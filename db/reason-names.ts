@@ -6,7 +6,9 @@ import type { TimelineRow } from './incident-page.ts';
 
 /** Names of all that these timeline entries mention by id, for `renderReason`. */
 export const loadReasonNames = async (db: Queries, entries: TimelineRow[]): Promise<Required<ReasonNames>> => {
-  const alertIds = entries.flatMap(({ facts }) => ('alertId' in facts ? [facts.alertId] : []));
+  const alertIds = entries.flatMap(({ facts }) =>
+    'alertId' in facts && facts.alertId !== null ? [facts.alertId] : [],
+  );
   const systemIds = entries.flatMap(({ facts }) => ('ticketSystemId' in facts ? [facts.ticketSystemId] : []));
   const [alerts, systems] = await Promise.all([
     quoteAlerts(db, [...new Set(alertIds)]),

@@ -1,7 +1,13 @@
 import { Button } from '@mantine/core';
 import type { PersonUpdate } from '#workflows/contract/messages.ts';
 
-const labels: Record<PersonUpdate, string> = { acknowledge: 'Acknowledge', close: 'Close', comment: 'Comment' };
+const labels: Record<PersonUpdate, string> = {
+  acknowledge: 'Acknowledge',
+  unacknowledge: 'Unacknowledge',
+  close: 'Close',
+  reopen: 'Reopen',
+  comment: 'Comment',
+};
 
 type Props = {
   intent: PersonUpdate;

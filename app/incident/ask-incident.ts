@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ActionFunctionArgs } from '@remix-run/server-runtime';
 import type { AccessAction } from '#domain/access/access-table.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
-import { loadIncidentTarget } from '#db/incident-page.ts';
+import { findNewestOfKey, loadIncidentTarget } from '#db/incident-page.ts';
+import type { KeyNewest } from '#db/incident-page.ts';
+import type { IncidentState } from '#domain/incident/lifecycle.ts';
 import { failAction } from '#app/http/failure.ts';
 import { readForm, readId } from '#app/http/read-form.ts';
 import { findActor, withDatabase } from '#app/http/serve.ts';
@@ -12,7 +14,9 @@ import type { PersonUpdate } from '#workflows/contract/messages.ts';
 
 const accessOf: Record<PersonUpdate, AccessAction> = {
   acknowledge: 'incident.acknowledge',
+  unacknowledge: 'incident.unacknowledge',
   close: 'incident.close',
+  reopen: 'incident.reopen',
   comment: 'incident.comment',
 };
 
@@ -28,7 +32,7 @@ export const askIncident = (args: ActionFunctionArgs) =>
   withDatabase(async () => {
     const kept = await readAsked(args.request);
     const result = await ask(args.context, kept);
-    if (result.ok) return { ok: true as const, ...kept, isDone: result.isDone };
+    if (result.ok) return { ...kept, ...result };
     const { failure, message } = result;
     const { incidentId, intent } = kept;
     args.context.log.warn({ incidentId, intent, failure, message }, 'a request was refused');
@@ -49,7 +53,10 @@ const readAsked = async (request: Request): Promise<Kept> => {
 
 type Refused = { ok: false; failure: FailureCode; message: string };
 
-const ask = async (context: AppContext, kept: Kept): Promise<{ ok: true; isDone: boolean } | Refused> => {
+/** `newest`: the newest incident of the same key, when nothing was done: it may be the one that is meant. */
+type Answered = { ok: true; isDone: boolean; state: IncidentState; newest: KeyNewest | null };
+
+const ask = async (context: AppContext, kept: Kept): Promise<Answered | Refused> => {
   const { intent, incidentId, text } = kept;
   if (intent === null) return invalid('The form names no action; nothing was done.');
   const asked = { ...kept, intent };
@@ -67,7 +74,8 @@ const ask = async (context: AppContext, kept: Kept): Promise<{ ok: true; isDone:
     ...(text === '' ? {} : { text }),
   };
   const result = await context.engine[intent]({ workflowId, input: { definitionId, element, elementHash } }, request);
-  return result.ok ? result : { ...result, message: `The incident was not changed: ${result.message}.` };
+  if (!result.ok) return { ...result, message: `The incident was not changed: ${result.message}.` };
+  return { ...result, newest: result.isDone ? null : await findNewestOfKey(context.db, workflowId) };
 };
 
 const invalid = (message: string): Refused => ({ ok: false, failure: 'invalid_input', message });

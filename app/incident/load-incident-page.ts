@@ -1,5 +1,5 @@
 import { renderReason } from '#domain/incident/render-reason.ts';
-import type { RenderedReason } from '#domain/incident/render-reason.ts';
+import type { RenderedReason } from '#domain/incident/render/rendered-reason.ts';
 import { loadNewestLabels } from '#db/alert-page.ts';
 import { listIncidentAlerts } from '#db/alert-list.ts';
 import { listTimeline, loadIncident } from '#db/incident-page.ts';

@@ -10,7 +10,7 @@ export type PageLog = Record<'info' | 'warn' | 'error', (facts: object, message:
 /** What one web process gives to all of its pages. */
 export type PageServices = {
   db: Database['db'];
-  engine: Pick<Engine, 'acknowledge' | 'close' | 'comment'>;
+  engine: Omit<Engine, 'disconnect'>;
   auth: Auth;
   log: PageLog;
   now: () => Date;

@@ -63,7 +63,9 @@ export const openEngine = (settings: EngineSettings): Engine => {
     };
   return {
     acknowledge: ask('acknowledge'),
+    unacknowledge: ask('unacknowledge'),
     close: ask('close'),
+    reopen: ask('reopen'),
     comment: ask('comment'),
     disconnect: () => connection.close(),
   };

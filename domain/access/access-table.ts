@@ -17,10 +17,13 @@ const everybodyButReports: Grants = {
 export const accessTable = {
   'incident.read': everybodyButReports,
   'incident.acknowledge': everybodyButReports,
+  'incident.unacknowledge': everybodyButReports,
   'incident.close': everybodyButReports,
+  'incident.reopen': everybodyButReports,
   'incident.comment': everybodyButReports,
   'ticket.read': everybodyButReports,
   'alert.read': everybodyButReports,
+  'alert.dry_run': everybodyButReports,
   'definition.read': everybodyButReports,
 } as const satisfies Record<string, Grants>;
 
