@@ -22,7 +22,9 @@ export const listDefinitions = async (
   const found = await selectDefinitions(db, afterId, limit + 1);
   const rows = found.slice(0, limit);
   const actions = rows.length === 0 ? [] : await selectActions(db, rows);
-  const systemIds = [...new Set(actions.map(({ effect }) => effect.ticketSystemId))];
+  const systemIds = [
+    ...new Set(actions.flatMap(({ effect }) => (effect.kind === 'ticket' ? [effect.ticketSystemId] : []))),
+  ];
   return {
     rows: rows.map((row) => ({ ...row, actions: actions.filter(({ definitionId }) => definitionId === row.id) })),
     ticketSystems: await nameTicketSystems(db, systemIds),
