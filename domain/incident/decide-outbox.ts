@@ -10,20 +10,16 @@ const engine = { kind: 'engine' } as const;
 /** Takes the effects whose time has come: each becomes a command and runs until its outcome arrives as a fact. */
 export const dueItems = (wake: Wake): Command[] =>
   wake.episodes().flatMap((episode) =>
-    episode.outbox
-      .filter((item) => item.status !== 'running' && item.notBeforeMs <= wake.nowMs && isFree(episode, item))
-      .map((item) => {
-        const { id: itemId, ticketSystemId, work } = item;
-        item.status = 'running';
-        item.attempts += 1;
-        wake.touch(episode);
-        return {
-          kind: work === 'open' ? 'openTicket' : 'updateTicket',
-          serial: episode.serial,
-          itemId,
-          ticketSystemId,
-        };
-      }),
+    episode.outbox.flatMap((item) => {
+      const { id: itemId, ticketSystemId, work } = item;
+      if (item.status === 'running' || item.notBeforeMs > wake.nowMs || !isFree(episode, item)) return [];
+      item.status = 'running';
+      item.attempts += 1;
+      wake.touch(episode);
+      return [
+        { kind: work === 'open' ? 'openTicket' : 'updateTicket', serial: episode.serial, itemId, ticketSystemId },
+      ];
+    }),
   );
 
 /** One attempt at a time for each ticket. */

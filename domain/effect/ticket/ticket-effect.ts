@@ -23,12 +23,14 @@ const open = (wake: Wake, episode: Episode, { effect: { ticketSystemId }, trigge
 };
 
 /** One update waits at a time: it takes what the incident is when it runs. A ticket that is still to be opened needs none. */
-const update = (wake: Wake, episode: Episode, { effect: { ticketSystemId }, trigger }: Fired<TicketEffect>): void => {
+const update = (wake: Wake, episode: Episode, { effect, action, trigger }: Fired<TicketEffect>): void => {
+  const { ticketSystemId } = effect;
   const isPending = episode.outbox.some((item) => item.ticketSystemId === ticketSystemId && item.status !== 'running');
   const isOpening = episode.outbox.some((item) => item.ticketSystemId === ticketSystemId && item.work === 'open');
   if (isPending || isOpening || !wake.policy.updatableSystems.includes(ticketSystemId)) return;
+  const fires = episode.actions[action.id]?.fired ?? 0;
   push(wake, episode, {
-    ...{ id: `ticket/${String(ticketSystemId)}/update/${String(episode.nextSeq)}`, work: 'update' },
+    ...{ id: `ticket/${String(ticketSystemId)}/${String(action.id)}.${String(fires)}`, work: 'update' },
     ...{ ticketSystemId, trigger },
   });
   wake.touch(episode);

@@ -1,11 +1,13 @@
 import { decide } from '#domain/incident/decide.ts';
-import type { Command } from '#domain/incident/decision.ts';
+import type { Command, DecisionLine, StormNotice } from '#domain/incident/decision.ts';
 import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import type { EntityState, Episode, Reply } from '#domain/incident/entity-state.ts';
-import type { AlertFact, Fact, TicketOutcome } from '#domain/incident/fact.ts';
+import type { AlertFact, Fact, PersonFact, TicketOutcome } from '#domain/incident/fact.ts';
 import type { TimelineEntry } from '#domain/incident/reason.ts';
 import { withIncidentIds } from '#domain/incident/resume.ts';
+import type { AlertVerdict } from '#domain/incident/verdict.ts';
 import type { Policy } from '#domain/definition/policy.ts';
+import { plainPolicy, ticketAt } from './plain-policy.ts';
 
 /** Tells the pure engine a story, fact by fact, and remembers what it decided, as the workflow and the recorder would. */
 export class Story {
@@ -18,28 +20,31 @@ export class Story {
   readonly replies: Reply[] = [];
   /** Rows as the recorder keeps them: by episode and number, the last one written wins. */
   readonly #rows = new Map<string, TimelineEntry>();
-  readonly #policy: Policy;
+  /** Rules may change in the middle of a story. */
+  policy: Policy;
+  readonly verdicts: AlertVerdict[] = [];
+  readonly lines: DecisionLine[] = [];
+  readonly stormNotices: StormNotice[] = [];
   #alertId = 0;
   #requests = 0;
 
-  constructor(rule: { count: number; seconds: number }) {
-    const trigger = { kind: 'threshold', mode: 'tumbling', ...rule } as const;
-    const action = { id: 1, name: 'Ticket', trigger, effect: { kind: 'ticket', ticketSystemId: 1 } } as const;
-    this.#policy = { definitionId: 1, version: 1, teamId: 1, severity: 'S3', actions: [action] };
+  constructor(rule: { count: number; seconds: number } | Partial<Policy>) {
+    const isPolicy = !('count' in rule);
+    this.policy = { ...plainPolicy, ...(isPolicy ? rule : { actions: [ticketAt(rule)] }) };
   }
 
   /** `at`: event time, s. */
-  alert(given: Partial<Omit<AlertFact, 'id' | 'atMs'>> & { at: number }): void {
+  alert(given: Partial<Omit<AlertFact, 'id' | 'atMs'>> & { at: number }): number {
     this.#alertId += 1;
     const { at, ...fields } = given;
-    this.tell({
-      kind: 'alert',
-      alert: { id: this.#alertId, status: 'firing', severity: null, key: 'k', ...fields, atMs: at * 1000 },
-    });
+    const plain = { status: 'firing', severity: null, key: 'k', sourceId: 1, notice: null } as const;
+    const alert = { id: this.#alertId, ...plain, isIdentified: false, labels: {}, ...fields, atMs: at * 1000 };
+    this.tell({ kind: 'alert', alert });
+    return this.#alertId;
   }
 
   person(
-    kind: 'acknowledge' | 'close',
+    kind: Exclude<PersonFact['kind'], 'comment'>,
     incidentId = this.open()?.incidentId ?? this.state.nextSerial - 1,
   ): Reply | undefined {
     this.#requests += 1;
@@ -60,18 +65,38 @@ export class Story {
   }
 
   tell(...facts: Fact[]): void {
-    const decision = decide({ state: this.state, policy: this.#policy, facts, nowMs: this.nowMs });
+    const decision = decide({ state: this.state, policy: this.policy, facts, nowMs: this.nowMs });
     const ids = Object.fromEntries(decision.changes.map(({ episode }) => [String(episode.serial), episode.serial]));
     this.state = withIncidentIds(decision.state, ids);
     this.deadlineMs = decision.nextDeadlineMs;
     this.commands.push(...decision.commands);
     this.replies.push(...decision.replies);
     this.idle.push(...decision.idleAlertIds);
+    this.lines.push(...decision.lines);
+    this.verdicts.push(...decision.changes.flatMap(({ verdicts }) => verdicts));
+    this.stormNotices.push(...decision.changes.flatMap(({ stormNotices }) => stormNotices));
     for (const { episode, entries } of decision.changes)
       for (const entry of entries) {
         this.reasons.push(entry);
         this.#rows.set(`${String(episode.serial)}/${String(entry.seq)}`, entry);
       }
+  }
+
+  /** Lets time pass as the engine's timer would: it wakes at each deadline on the way. */
+  pass(seconds: number): void {
+    const untilMs = this.nowMs + seconds * 1000;
+    while (this.deadlineMs !== null && this.deadlineMs <= untilMs) {
+      this.nowMs = Math.max(this.nowMs, this.deadlineMs);
+      this.tell();
+    }
+    this.nowMs = untilMs;
+  }
+
+  /** How often each action fired, by name. */
+  fired(): string[] {
+    return this.lines.flatMap(({ action, reason }) =>
+      reason.code === 'action_fired' && action !== null ? [action] : [],
+    );
   }
 
   open(): Episode | null {

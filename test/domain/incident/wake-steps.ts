@@ -1,16 +1,37 @@
 import fc from 'fast-check';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
+import { personRequests } from '#domain/incident/fact.ts';
+import type { PersonFact } from '#domain/incident/fact.ts';
+import { alertNotices } from '#domain/intake/alert.ts';
+import type { AlertNotice } from '#domain/intake/alert.ts';
 import { severities } from '#domain/severity.ts';
 import type { Severity } from '#domain/severity.ts';
 
 /** One thing that happens between two wakes; what it refers to is settled when it's played. */
 export type Happening =
-  | { kind: 'alert'; status: 'firing' | 'resolved'; key: number; afterMs: number; severity: Severity | null }
-  | { kind: 'person'; what: 'acknowledge' | 'close' | 'comment'; isOfCurrent: boolean; isRepeat: boolean }
+  | {
+      kind: 'alert';
+      status: 'firing' | 'resolved';
+      key: number;
+      afterMs: number;
+      severity: Severity | null;
+      notice: AlertNotice | null;
+      isIdentified: boolean;
+    }
+  | { kind: 'person'; what: PersonFact['kind']; isOfCurrent: boolean; isRepeat: boolean }
   | { kind: 'settle'; which: number; failure: FailureCode | null };
 
-/** One wake: what arrives with it, how long after the last, and what becomes of the state before it. */
-export type Step = { happenings: Happening[]; waitMs: number; before: 'kept' | 'serialised' | 'continued as new' };
+/** What is configured when a wake decides. */
+export const rules = ['calm', 'suppressed', 'maintained', 'stormy', 'fewer'] as const;
+export type Rules = (typeof rules)[number];
+
+/** One wake: what arrives with it, how long after the last, on which rules, and what becomes of the state before it. */
+export type Step = {
+  happenings: Happening[];
+  waitMs: number;
+  rules: Rules;
+  before: 'kept' | 'serialised' | 'continued as new';
+};
 
 const alert = fc.record({
   kind: fc.constant('alert' as const),
@@ -18,11 +39,13 @@ const alert = fc.record({
   key: fc.integer({ min: 0, max: 3 }),
   afterMs: fc.integer({ min: -100_000, max: 100_000 }),
   severity: fc.constantFrom(null, ...severities),
+  notice: fc.constantFrom(null, null, null, null, null, null, ...alertNotices),
+  isIdentified: fc.boolean(),
 });
 
 const person = fc.record({
   kind: fc.constant('person' as const),
-  what: fc.constantFrom('acknowledge' as const, 'close' as const, 'comment' as const),
+  what: fc.constantFrom(...personRequests),
   isOfCurrent: fc.boolean(),
   isRepeat: fc.boolean(),
 });
@@ -51,7 +74,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
     happenings: fc.array(happening, { maxLength: 6 }),
-    waitMs: fc.constantFrom(0, 1, 1_000, 5_000, 60_000, 700_000),
+    waitMs: fc.constantFrom(-30_000, 0, 1, 1_000, 5_000, 60_000, 100_000, 700_000),
+    rules: fc.constantFrom('calm' as const, 'calm' as const, 'calm' as const, ...rules),
     before: fc.constantFrom('kept' as const, 'kept' as const, 'serialised' as const, 'continued as new' as const),
   }),
   { minLength: 1, maxLength: 25 },
