@@ -1,14 +1,14 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CliContext, ExitCode } from './context.ts';
-import { listIncidents } from './incidents-list.ts';
-import { showStatus } from './status/show-status.ts';
-import { createTokenFor } from './token-create.ts';
 
 const invocation = 'npm run tocsin --';
 const example = (...lines: string[]): string =>
   ['', `Example${lines.length === 1 ? '' : 's'}:`, ...lines.map((line) => `  ${line}`)].join('\n');
 
-/** The commands and their options. Values are checked by the commands, so that all faults are named at once. */
+/**
+ * The commands and their options. Each command's own code is loaded when it runs: `simulate` starts without the database's.
+ * Values are checked by the commands, so that all faults are named at once.
+ */
 export const createProgram = (context: CliContext, finish: (code: ExitCode) => void): Command => {
   const program = new Command(invocation)
     .description('Tocsin from the command line. Exit codes: 0 done, 1 failed or not healthy, 2 given wrongly.')
@@ -22,7 +22,10 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
     .description('Show whether each part is healthy, and what waits. Exit code 1 when one is not.')
     .option('--json', 'Write JSON')
     .addHelpText('after', example(`${invocation} status --json`))
-    .action(async (options, command) => finish(await showStatus(context, options, command.args)));
+    .action(async (options, command) => {
+      const { showStatus } = await import('./status/show-status.ts');
+      finish(await showStatus(context, options, command.args));
+    });
 
   const token = group(program, 'token', 'token create --user admin').description('Tokens of the API');
   leaf(token, 'create')
@@ -39,7 +42,10 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
         'TOKEN=$(npm run -s tocsin -- token create --source API)',
       ),
     )
-    .action(async (options, command) => finish(await createTokenFor(context, options, command.args)));
+    .action(async (options, command) => {
+      const { createTokenFor } = await import('./token-create.ts');
+      finish(await createTokenFor(context, options, command.args));
+    });
 
   const incidents = group(program, 'incidents', 'incidents list --state open').description('Incidents');
   leaf(incidents, 'list')
@@ -51,7 +57,10 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
     .option('--after <id>', 'Only those older than this incident: the next page')
     .option('--json', 'Write JSON, in the form of GET /api/v1/incidents')
     .addHelpText('after', example(`${invocation} incidents list --state open,acknowledged --element db-07`))
-    .action(async (options, command) => finish(await listIncidents(context, options, command.args)));
+    .action(async (options, command) => {
+      const { listIncidents } = await import('./incidents-list.ts');
+      finish(await listIncidents(context, options, command.args));
+    });
   return program;
 };
 
