@@ -55,18 +55,27 @@ const read = (text: string): ReadRecurrence => {
 const combine = (parts: Map<string, string>): ReadRecurrence => {
   const frequency = parts.get('FREQ') ?? '';
   if (!isFrequency(frequency)) return { ok: false, rule: 'must name its FREQ' };
-  if (parts.has('COUNT') && parts.has('UNTIL')) return { ok: false, rule: 'must not have both COUNT and UNTIL' };
-  if (frequency === 'HOURLY' && parts.has('BYHOUR'))
-    return { ok: false, rule: 'must not have BYHOUR with FREQ=HOURLY; FREQ=DAILY with BYHOUR is the same' };
-  if (/\d/.test(parts.get('BYDAY') ?? '') && frequency !== 'MONTHLY' && frequency !== 'YEARLY')
-    return { ok: false, rule: 'must not number the days of BYDAY unless FREQ is MONTHLY or YEARLY' };
+  const rule = conflictOf(frequency, parts);
+  if (rule !== null) return { ok: false, rule };
   const until = parts.get('UNTIL') ?? null;
-  if (until !== null && Number.isNaN(untilWall(until, 'UTC')))
-    return { ok: false, rule: 'must have an UNTIL that is a day of the calendar' };
   const asText = [...parts].filter(([name]) => name !== 'UNTIL').map(([name, value]) => `${name}=${value}`);
   const interval = Number(parts.get('INTERVAL') ?? 1);
   const options = RRule.parseString(asText.join(';'));
   return { ok: true, recurrence: { frequency, interval, hasCount: parts.has('COUNT'), until, options } };
+};
+
+/** The rule that the parts break together. */
+const conflictOf = (frequency: Frequency, parts: Map<string, string>): string | null => {
+  if (parts.has('COUNT') && parts.has('UNTIL')) return 'must not have both COUNT and UNTIL';
+  if (Number.isNaN(untilWall(parts.get('UNTIL') ?? '20260101', 'UTC')))
+    return 'must have an UNTIL that is a day of the calendar';
+  // The library would look for the hour for ever.
+  if (frequency === 'HOURLY' && parts.has('BYHOUR'))
+    return 'must not have BYHOUR with FREQ=HOURLY; FREQ=DAILY with BYHOUR is the same';
+  const isNumbered = /\d/.test(parts.get('BYDAY') ?? '');
+  return isNumbered && stepMs[frequency] < stepMs.MONTHLY
+    ? 'must not number the days of BYDAY unless FREQ is MONTHLY or YEARLY'
+    : null;
 };
 
 /** Wall ms: the first start, the range that is wanted (both ends in it), and the zone that a UTC `UNTIL` is shown in. */
