@@ -24,7 +24,7 @@ const countTumbling = (wake: Wake, episode: Episode, { action, trigger, deltaMs 
   const state = actionState(episode, action.id);
   const { counter, isFired } = countInWindow(state.tumbling, trigger, deltaMs);
   state.tumbling = counter;
-  const verdict = verdictOf(action, counter.count, counter.elapsedMs);
+  const verdict = verdictOf(action, trigger, { count: counter.count, windowMs: counter.elapsedMs });
   if (!isFired) return { ...verdict, result: counter.isTriggered ? 'spent' : 'counting' };
   const by = meet(wake, episode, { action, trigger: thresholdFacts(action, trigger, counter.elapsedMs) });
   return { ...verdict, result: by === null ? 'fired' : 'withheld', by };
@@ -35,7 +35,10 @@ const countSliding = (wake: Wake, episode: Episode, { action, trigger }: Counted
   const window = slide(state.sliding, trigger.count, episode.lastEventAtMs);
   state.sliding = window;
   const [first = episode.lastEventAtMs] = window.times;
-  const verdict = verdictOf(action, window.times.length, episode.lastEventAtMs - first);
+  const verdict = verdictOf(action, trigger, {
+    count: window.times.length,
+    windowMs: episode.lastEventAtMs - first,
+  });
   const elapsedMs = metWithin(window, trigger);
   if (elapsedMs === null) return verdict;
   if (state.held !== null) return { ...verdict, result: 'spent' }; // withheld already, and it still holds
@@ -43,8 +46,13 @@ const countSliding = (wake: Wake, episode: Episode, { action, trigger }: Counted
   return { ...verdict, result: by === null ? 'fired' : 'withheld', by };
 };
 
-const verdictOf = ({ id, name }: EventAction, count: number, windowMs: number): ThresholdVerdict => ({
-  ...{ actionId: id, actionName: name, count, windowMs, result: 'counting', by: null },
+const verdictOf = (
+  { id, name }: EventAction,
+  { count: needed, seconds }: ThresholdTrigger,
+  seen: Pick<ThresholdVerdict, 'count' | 'windowMs'>,
+): ThresholdVerdict => ({
+  ...{ actionId: id, actionName: name, needed, seconds, result: 'counting', by: null },
+  ...seen,
 });
 
 const thresholdFacts = ({ id, name }: EventAction, trigger: ThresholdTrigger, elapsedMs: number): TriggerFacts => ({

@@ -14,11 +14,16 @@ export const alertTaken = [
 ] as const;
 export type AlertTaken = (typeof alertTaken)[number];
 
-/** `count` alerts so far in a window that spans `windowMs` of event time; `result` says what that did. */
+/**
+ * `count` alerts so far in a window that spans `windowMs` of event time, of the `needed` ones within `seconds` that the rule
+ * asked for then; `result` says what that did.
+ */
 export type ThresholdVerdict = {
   actionId: number;
   actionName: string;
   count: number;
+  needed: number;
+  seconds: number;
   windowMs: number;
   /** `spent`: met before in this window. */
   result: 'counting' | 'fired' | 'withheld' | 'spent';

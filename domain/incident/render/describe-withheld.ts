@@ -2,6 +2,9 @@ import type { WithheldBy, WithheldKind } from '../../rule/withholder.ts';
 import type { Because } from '../reason.ts';
 import { instant } from './words.ts';
 
+/** What withholds an action, by name alone: without until when. */
+export const nameWithheld = (by: WithheldBy): string => describeWithheld({ ...by, untilMs: null });
+
 /** What withheld an action, in words. */
 export const describeWithheld = (because: Because): string =>
   because === 'acknowledged' ? acknowledged : words[because.kind](because);
