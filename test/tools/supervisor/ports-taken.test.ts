@@ -50,11 +50,11 @@ const settingsOf = async (env: Record<string, string> = {}): Promise<Settings> =
   return { ...parsed.settings, port, temporalPort, mysqlPort };
 };
 
-/** Clones that all chose the same ports, since none has bound its own yet. */
+/** Clones that don't know of each other's reservations: they chose the same ports, since neither has bound its own yet. */
 const cloneTwice = async (settings: Settings): Promise<[Clone, Clone]> => {
   const clone = async (name: string): Promise<Clone> => {
     const dataDir = path.join(parent, name);
-    return { dataDir, settings, choice: await choosePorts(settings, dataDir) };
+    return { dataDir, settings, choice: await choosePorts(settings, dataDir, () => Promise.resolve(true)) };
   };
   const [first, second] = [await clone('first'), await clone('second')];
   expect(second.choice.current()).toEqual(first.choice.current());
@@ -160,4 +160,11 @@ it('a process that ends for another reason is not started again', async () => {
   const broken = (ports: Ports) => ({ ...webOf(first, 0)(ports), args: ['-e', 'process.exit(3)'] });
   await expect(start(first, 'web', broken)).rejects.toThrow('web ended before it was ready (exit code 3)');
   expect(services).toHaveLength(1);
+});
+
+it.skipIf(process.platform !== 'linux')('two starts reserve different ports before either has bound one', async () => {
+  const settings = await settingsOf();
+  const choices = await Promise.all(['first', 'second'].map((name) => choosePorts(settings, path.join(parent, name))));
+  const ports = choices.flatMap((choice) => Object.values(choice.current()));
+  expect(new Set(ports).size).toBe(8);
 });

@@ -5,6 +5,8 @@ import type { Settings } from '#domain/settings/settings.ts';
 import { StepFailure } from '#tools/bootstrap/steps.mjs';
 import type { ServiceName } from '#tools/servers/launch.ts';
 import { isPortFree, nextFreePort } from '#tools/servers/ports.ts';
+import { reservePort } from './port-reservation.ts';
+import type { ReservePort } from './port-reservation.ts';
 
 export type Ports = Readonly<Record<ServiceName, number>>;
 
@@ -25,13 +27,17 @@ const choosingOrder: readonly ServiceName[] = ['web', 'worker', 'temporal', 'mys
 
 /**
  * A free port for each process. One that the environment asks for and that is taken is an error; others fall to the next
- * free one. The private servers keep the ports of the last start where they can.
+ * free one that no other Tocsin has reserved. The private servers keep the ports of the last start where they can.
  */
-export const choosePorts = async (settings: Settings, dataDir: string): Promise<PortChoice> => {
+export const choosePorts = async (
+  settings: Settings,
+  dataDir: string,
+  reserve: ReservePort = reservePort,
+): Promise<PortChoice> => {
   const wishes = wishesOf(settings, await readPorts(dataDir));
   const ports: Record<ServiceName, number> = { web: 0, worker: 0, temporal: 0, mysql: 0 };
   const choose = async (name: ServiceName): Promise<void> => {
-    ports[name] = await choosePort(wishes[name], new Set(Object.values({ ...ports, [name]: 0 })));
+    ports[name] = await choosePort(wishes[name], { taken: new Set(Object.values({ ...ports, [name]: 0 })), reserve });
   };
   const remember = async (): Promise<void> => {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -65,8 +71,10 @@ const wishesOf = (settings: Settings, before: Partial<Ports>): Record<ServiceNam
   };
 };
 
-/** `taken`: promised to the other processes. */
-const choosePort = async ({ setting, isGiven, first, host }: Wish, taken: ReadonlySet<number>): Promise<number> => {
+/** `taken`: promised to the other processes of this start. */
+type Others = { taken: ReadonlySet<number>; reserve: ReservePort };
+
+const choosePort = async ({ setting, isGiven, first, host }: Wish, { taken, reserve }: Others): Promise<number> => {
   if (isGiven && (taken.has(first) || !(await isPortFree(first, host)))) {
     throw new StepFailure({
       tried: [`${setting}=${first} on ${host}`],
@@ -74,8 +82,14 @@ const choosePort = async ({ setting, isGiven, first, host }: Wish, taken: Readon
       help: `Set ${setting} to another port, or unset it to take the next free one.`,
     });
   }
-  const free = isGiven ? first : await nextFreePort({ first, host, taken });
-  if (free !== undefined) return free;
+  if (isGiven) return first;
+  const passed = new Set(taken);
+  for (;;) {
+    const free = await nextFreePort({ first, host, taken: passed });
+    if (free === undefined) break;
+    if (await reserve(free)) return free;
+    passed.add(free);
+  }
   const help = `Set ${setting} to a free port; \`ss -ltn\` lists those that are taken.`;
   throw new StepFailure({
     tried: [`500 ports from ${first} on ${host}`],
