@@ -42,7 +42,7 @@ export type Latency = { p50Ms: number; p99Ms: number; perSecond: number };
 const latencySeconds = 20;
 
 /** Time from an alert's sending to its ticket's record, at a steady rate. */
-export const measureLatency = async (stage: Stage, perSecond: number): Promise<Latency> => {
+export const measureLatency = async (stage: Stage, perSecond: number, prefix = 'latency'): Promise<Latency> => {
   const count = Math.ceil(perSecond * latencySeconds);
   const before = await countTickets(stage);
   const sentAt = new Map<string, number>();
@@ -51,7 +51,7 @@ export const measureLatency = async (stage: Stage, perSecond: number): Promise<L
   for (let index = 0; index < count; index += 1) {
     const waitMs = started + (index * 1_000) / perSecond - performance.now();
     if (waitMs > 0) await sleep(waitMs);
-    const element = `latency-${String(index)}`;
+    const element = `${prefix}-${String(index)}`;
     sentAt.set(element, Date.now());
     sending.push(sendAll(stage.ports.web, [citoRequest(ticketAtOnce, element, 'is filling up')]));
   }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { buildWeb } from '#tools/supervisor/first-start/web-build.ts';
+import { measureDecide } from './decide.ts';
 import { measureEngineLimit } from './engine-limit.ts';
 import { measureIncidents, measureLatency } from './incidents.ts';
 import { measureIntake } from './intake.ts';
@@ -7,6 +8,7 @@ import { toJson, toTable } from './report.ts';
 import { setStage } from './stage.ts';
 import type { Programs } from './stage.ts';
 import { measureStorm } from './storm.ts';
+import type { StormPlan } from './storm.ts';
 
 /** Measures everything in one run against baselines of the same run. Arguments: the programs as JSON, then `--json`. */
 const [, , handedOver = '', ...flags] = process.argv;
@@ -24,7 +26,7 @@ await step('pages', () => buildWeb({ root: path.resolve(import.meta.dirname, '..
 const stage = await setStage(programs);
 
 /** Whatever hangs, the run ends and takes its servers with it. */
-const longestMs = 340_000;
+const longestMs = 900_000;
 setTimeout(() => {
   console.error('the measurement did not end in time');
   process.exitCode = 1;
@@ -38,8 +40,19 @@ try {
   const worker = await stage.start('worker');
   const perSecond = await step('incidents', () => measureIncidents(stage));
   const latency = await step('latency', () => measureLatency(stage, perSecond / 2));
-  const storm = await step('storm', () => measureStorm(stage, { web, worker }));
-  const results = { intake, rawPerSecond, perSecond, latency, storm };
+  const storms = (plan: StormPlan) => measureStorm(stage, { web, worker }, plan);
+  const decide = measureDecide();
+  const storm = await step('storm', () => storms({ name: 'storm', alerts: 100_000, keys: 100, withinSeconds: 180 }));
+  const [hotKey, besideHotKey] = await step('hot key', () =>
+    Promise.all([
+      storms({ name: 'hot', alerts: 200_000, keys: 1, withinSeconds: 180 }),
+      measureLatency(stage, 5, 'beside'),
+    ]),
+  );
+  const manyKeys = await step('many keys', () =>
+    storms({ name: 'many', alerts: 1_000_000, keys: 1_000, withinSeconds: 300 }),
+  );
+  const results = { intake, rawPerSecond, perSecond, latency, decide, storm, hotKey, besideHotKey, manyKeys };
   console.log(isJson ? toJson(results) : toTable(results));
 } finally {
   await stage.close();

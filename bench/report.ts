@@ -1,8 +1,20 @@
 import type { IntakeResult } from './intake.ts';
 import type { Latency } from './incidents.ts';
+import type { DecideRate } from './decide.ts';
 import type { Storm } from './storm.ts';
 
-export type Results = { intake: IntakeResult; rawPerSecond: number; perSecond: number; latency: Latency; storm: Storm };
+export type Results = {
+  intake: IntakeResult;
+  rawPerSecond: number;
+  perSecond: number;
+  latency: Latency;
+  decide: DecideRate;
+  storm: Storm;
+  hotKey: Storm;
+  /** Alert to ticket of other keys while one key is hot. */
+  besideHotKey: Latency;
+  manyKeys: Storm;
+};
 
 const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
@@ -10,8 +22,9 @@ const ratio = (ours: number, theirs: number | undefined): number | null =>
   theirs === undefined ? null : rounded(ours / theirs);
 
 /** The one line of `--json`. A ratio is null when there was nothing to compare with. */
-export const toJson = ({ intake, rawPerSecond, perSecond, latency, storm }: Results): string =>
-  JSON.stringify({
+export const toJson = (results: Results): string => {
+  const { intake, rawPerSecond, perSecond, latency, decide, storm, besideHotKey } = results;
+  return JSON.stringify({
     intake: {
       singleRatio: ratio(intake.single, intake.alertmanager?.single),
       batchRatio: ratio(intake.batch, intake.alertmanager?.batch),
@@ -28,6 +41,14 @@ export const toJson = ({ intake, rawPerSecond, perSecond, latency, storm }: Resu
       p99Ms: Math.round(latency.p99Ms),
       perSecond: rounded(latency.perSecond, 1),
     },
+    decide: {
+      ratio: ratio(decide.perSecond, decide.copiesPerSecond),
+      perSecond: Math.round(decide.perSecond),
+      alertsPerSecond: Math.round(decide.alertsPerSecond),
+    },
+    hotKey: results.hotKey,
+    besideHotKey: { p50Ms: Math.round(besideHotKey.p50Ms), p99Ms: Math.round(besideHotKey.p99Ms) },
+    manyKeys: results.manyKeys,
     storm: {
       ...storm,
       seconds: rounded(storm.seconds, 1),
@@ -35,9 +56,11 @@ export const toJson = ({ intake, rawPerSecond, perSecond, latency, storm }: Resu
       ...{ webMiB: storm.peakMiB.web, workerMiB: storm.peakMiB.worker },
     },
   });
+};
 
 /** The table for people: what, ours, baseline of the same run, ratio, goal. */
-export const toTable = ({ intake, rawPerSecond, perSecond, latency, storm }: Results): string => {
+export const toTable = (results: Results): string => {
+  const { intake, rawPerSecond, perSecond, latency, decide, storm, hotKey, besideHotKey, manyKeys } = results;
   const versus = intake.alertmanager;
   const rows = [
     ['what', 'Tocsin', 'baseline', 'ratio', 'must reach'],
@@ -70,12 +93,22 @@ export const toTable = ({ intake, rawPerSecond, perSecond, latency, storm }: Res
       'p99 < 1000 ms',
     ],
     [
-      'storm of 100,000 on 100 keys',
-      `${n(storm.lost)} lost, ${n(storm.tickets)} tickets`,
-      `${rounded(storm.seconds, 1).toString()} s`,
+      'decisions/s, one alert each',
+      n(decide.perSecond),
+      `${n(decide.copiesPerSecond)} copies of the state`,
+      r(decide.perSecond, decide.copiesPerSecond),
       '',
-      '0 lost, 100 tickets',
     ],
+    stormRow(storm),
+    stormRow(hotKey),
+    [
+      'beside the hot key, p50 / p99',
+      `${n(besideHotKey.p50Ms)} / ${n(besideHotKey.p99Ms)} ms`,
+      `at ${rounded(besideHotKey.perSecond, 1).toString()}/s`,
+      '',
+      'p99 < 2000 ms',
+    ],
+    stormRow(manyKeys),
     [
       'peak memory in the storm',
       `web ${n(storm.peakMiB.web)}, worker ${n(storm.peakMiB.worker)} MiB`,
@@ -94,6 +127,14 @@ export const toTable = ({ intake, rawPerSecond, perSecond, latency, storm }: Res
     )
     .join('\n');
 };
+
+const stormRow = ({ alerts, keys, lost, tickets, seconds }: Storm): string[] => [
+  `storm of ${n(alerts)} on ${n(keys)} ${keys === 1 ? 'key' : 'keys'}`,
+  `${n(lost)} lost, ${n(tickets)} tickets`,
+  `${rounded(seconds, 1).toString()} s`,
+  '',
+  `0 lost, ${n(keys)} tickets`,
+];
 
 const n = (value: number): string => Math.round(value).toLocaleString('en');
 const r = (ours: number, theirs: number | undefined): string => ratio(ours, theirs)?.toFixed(2) ?? '–';

@@ -126,7 +126,7 @@ const freePorts = async (count: 5): Promise<[number, number, number, number, num
 
 const untilReady = async (launch: Launch, started: ServerProcess): Promise<void> => {
   const deadline = performance.now() + launch.startDeadlineMs;
-  while (!(await launch.isReady())) {
+  while (!(await launch.isReady(started.pid))) {
     if (started.exit !== null || performance.now() > deadline)
       throw new Error(`${launch.name} did not start:\n${await tailOf(launch.logFile)}`);
     await sleep(50);

@@ -8,74 +8,76 @@ import { until } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 export type Storm = {
+  alerts: number;
+  keys: number;
   lost: number;
   tickets: number;
   seconds: number;
-  /** Highest resident size of the web and the worker process, MiB. */
+  /** Highest resident size of the web and the worker process so far, MiB. */
   peakMiB: { web: number; worker: number };
 };
 
-const alerts = 100_000;
-const keys = 100;
+export type StormPlan = { name: string; alerts: number; keys: number; withinSeconds: number };
+
 const batchSize = 100;
 
-/** 100,000 alerts on 100 keys as fast as they are accepted, until each is on its incident. */
+/** Alerts as fast as they are accepted, in turn on each key, until each is on its incident and every key has its ticket. */
 export const measureStorm = async (
   stage: Stage,
   processes: { web: ServerProcess; worker: ServerProcess },
+  { name, alerts, keys, withinSeconds }: StormPlan,
 ): Promise<Storm> => {
   const requests = Array.from({ length: alerts / batchSize }, (_, batch) =>
     nativeRequest(
       stage.token,
-      Array.from({ length: batchSize }, (_unused, index) => stormAlert(batch * batchSize + index)),
+      Array.from({ length: batchSize }, (_unused, index) => stormAlert(name, (batch * batchSize + index) % keys)),
     ),
   );
   const started = performance.now();
   await sendAll(stage.ports.web, requests);
-  await until('every alert of the storm on its incident', 180, async () => (await countLinked(stage)) >= alerts);
+  await until(`every alert of "${name}" on its incident`, withinSeconds, async () => {
+    return (await countCounted(stage, name)) >= alerts;
+  });
   const seconds = (performance.now() - started) / 1_000;
-  await until('the tickets of the storm', 60, async () => (await countTickets(stage)) >= keys);
-  const lost = alerts - (await countCounted(stage));
-  const tickets = await countTickets(stage);
-  return {
-    lost,
-    tickets,
-    seconds,
-    peakMiB: { web: await peakOf(processes.web), worker: await peakOf(processes.worker) },
-  };
+  await until(`the tickets of "${name}"`, 60, async () => (await countTickets(stage, name)) >= keys);
+  const lost = alerts - (await countLinked(stage, name));
+  const tickets = await countTickets(stage, name);
+  const peakMiB = { web: await peakOf(processes.web), worker: await peakOf(processes.worker) };
+  return { alerts, keys, lost, tickets, seconds, peakMiB };
 };
 
-const stormAlert = (index: number) => ({
-  ...{ definition: ticketAtOnce, element: `storm-${String(index % keys)}`, message: `disk alert ${String(index)}` },
+const stormAlert = (name: string, key: number) => ({
+  ...{ definition: ticketAtOnce, element: `${name}-${String(key)}`, message: 'disk alert' },
   labels: { alertname: 'DiskFull' },
 });
 
-const ofStorm = sql`${incident.element} LIKE 'storm-%'`;
+const ofStorm = (name: string) => sql`${incident.element} LIKE ${`${name}-%`}`;
 
-const countLinked = async ({ database }: Stage): Promise<number> => {
+/** What really lies on the incidents. */
+const countLinked = async ({ database }: Stage, name: string): Promise<number> => {
   const [row] = await database.db
     .select({ count: sql<number>`COUNT(*)`.mapWith(Number) })
     .from(alert)
     .innerJoin(incident, sql`${incident.id} = ${alert.incidentId}`)
-    .where(ofStorm);
+    .where(ofStorm(name));
   return row?.count ?? 0;
 };
 
 /** What the incidents themselves say: it must be what was sent. */
-const countCounted = async ({ database }: Stage): Promise<number> => {
+const countCounted = async ({ database }: Stage, name: string): Promise<number> => {
   const [row] = await database.db
     .select({ count: sql<number>`SUM(${incident.alertCount})`.mapWith(Number) })
     .from(incident)
-    .where(ofStorm);
+    .where(ofStorm(name));
   return row?.count ?? 0;
 };
 
-const countTickets = async ({ database }: Stage): Promise<number> => {
+const countTickets = async ({ database }: Stage, name: string): Promise<number> => {
   const [row] = await database.db
     .select({ count: sql<number>`COUNT(*)`.mapWith(Number) })
     .from(ticket)
     .innerJoin(incident, sql`${incident.id} = ${ticket.incidentId}`)
-    .where(sql`${ofStorm} AND ${ticket.state} = 'open'`);
+    .where(sql`${ofStorm(name)} AND ${ticket.state} = 'open'`);
   return row?.count ?? 0;
 };
 
