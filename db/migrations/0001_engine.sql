@@ -100,6 +100,7 @@ ALTER TABLE `incident` ADD `source_id` int;--> statement-breakpoint
 ALTER TABLE `incident` ADD `recheck_at` datetime(3);--> statement-breakpoint
 ALTER TABLE `incident` ADD `engine_run` varchar(36);--> statement-breakpoint
 ALTER TABLE `incident` ADD `engine_events` int;--> statement-breakpoint
+ALTER TABLE `incident` ADD `engine_at` datetime(3);--> statement-breakpoint
 ALTER TABLE `inhibit_rule` ADD CONSTRAINT `inhibit_rule_source_definition_id_event_definition_id_fk` FOREIGN KEY (`source_definition_id`) REFERENCES `event_definition`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `inhibit_rule` ADD CONSTRAINT `inhibit_rule_target_definition_id_event_definition_id_fk` FOREIGN KEY (`target_definition_id`) REFERENCES `event_definition`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `storm_rule` ADD CONSTRAINT `storm_rule_team_id_team_id_fk` FOREIGN KEY (`team_id`) REFERENCES `team`(`id`) ON DELETE no action ON UPDATE no action;--> statement-breakpoint

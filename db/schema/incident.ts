@@ -12,8 +12,8 @@ import {
   varchar,
 } from 'drizzle-orm/mysql-core';
 import { closeCauses, incidentStates } from '#domain/incident/lifecycle.ts';
-import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Actor, ReasonCode, ReasonFacts } from '#domain/incident/reason.ts';
+import type { RecordedState } from '#domain/incident/upgrade-state.ts';
 import type { AlertVerdict } from '#domain/incident/verdict.ts';
 import type { WithheldBy } from '#domain/rule/withholder.ts';
 import { severities } from '#domain/severity.ts';
@@ -63,13 +63,14 @@ export const incident = mysqlTable(
     sourceId: int('source_id'),
     /** When its workflow is to be told that rules have changed; null: it needn't. */
     recheckAt: instant('recheck_at'),
-    /** The engine's run that recorded this version, and its events then: a run that knows less was restored from a backup. */
+    /** The engine's run that recorded this version, its events then, and when: a run that knows less was set back. */
     engineRun: varchar('engine_run', { length: 36 }),
     engineEvents: int('engine_events'),
+    engineAt: instant('engine_at'),
     /** The entity workflow's version of this row; an older writer changes nothing. */
     version: int('version').notNull(),
     /** The whole workflow state at that version, from which a lost workflow starts again; on the newest row of its key only. */
-    snapshot: json('snapshot').$type<EntityState>(),
+    snapshot: json('snapshot').$type<RecordedState>(),
   },
   (table) => [
     uniqueIndex('incident_open_key').on(table.openKey),
