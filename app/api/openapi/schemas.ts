@@ -1,6 +1,6 @@
 import { failureRules } from '#domain/failure/failure-code.ts';
 import { incidentStates } from '#domain/incident/lifecycle.ts';
-import { alertStatuses } from '#domain/intake/alert.ts';
+import { alertNotices, alertStatuses } from '#domain/intake/alert.ts';
 import { severities } from '#domain/severity.ts';
 import { ticketStates } from '#domain/ticket/ticket-state.ts';
 
@@ -70,6 +70,10 @@ export const schemas = {
           description: 'What it is about: a host, device, service or job.',
         },
         status: { enum: alertStatuses, default: 'firing' },
+        notice: {
+          enum: [...alertNotices, null],
+          description: 'How the problem is handled upstream. No occurrence of it; not with the status resolved.',
+        },
         severity: { enum: [...severities, null], description: "Without it: the definition's." },
         dedupKey: { ...text, maxLength: 255, description: 'Tells several problems of one element apart.' },
         message: text,
