@@ -31,6 +31,9 @@ const compile = (source: string, letters: 'sensitive' | 'insensitive'): Compiled
   } catch (error) {
     // RE2JS refuses an expression by an RE2JSException, whose message begins with where it was found.
     const message = error instanceof RE2JSException ? error.message : `it can't be compiled: ${String(error)}`;
-    return { ok: false, rule: `must be an RE2 expression: ${message.replace('error parsing regexp: ', '').replace('(?i)', '')}` };
+    return {
+      ok: false,
+      rule: `must be an RE2 expression: ${message.replace('error parsing regexp: ', '').replace('(?i)', '')}`,
+    };
   }
 };
