@@ -88,7 +88,7 @@ const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts
   if (state !== null && policy !== null && isOutcomeOnly) return { before: state, policy, fresh: facts };
   const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
   const context = await loadContext({ key, version: state?.version ?? null, alertIds });
-  const before = state ?? resume(context.adopted ?? emptyEntityState);
+  const before = context.adopted === null ? (state ?? emptyEntityState) : resume(context.adopted);
   return { before, policy: upgradePolicy(context.policy), fresh: freshOf(facts, context) };
 };
 

@@ -9,14 +9,14 @@ export type EntityKey = { workflowId: string; definitionId: number; element: str
 
 export type LoadContextInput = {
   key: EntityKey;
-  /** The state's version; null: adopt the newest state that the read model has. */
+  /** The state's version; null: it isn't known. */
   version: number | null;
   alertIds: number[];
 };
 
 export type WakeContext = {
   policy: RecordedPolicy;
-  /** Set when `version` was null: the newest recorded state of this key; null when it never had an incident. */
+  /** The newest recorded state of this key when it is further on than `version`: what to decide on. */
   adopted: RecordedState | null;
   /** Those of `alertIds` that an earlier version has counted already. */
   countedAlertIds: number[];

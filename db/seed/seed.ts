@@ -83,6 +83,7 @@ const insertExample = async (tx: Queries, example: Example, action: ExampleActio
 
 const scriptConfig = ({ createScript, findScript, folder }: BundledTickets) => ({
   create: [createScript],
+  update: [createScript],
   find: [findScript],
   timeoutSeconds: 10,
   environment: { TOCSIN_TICKET_DIR: folder },

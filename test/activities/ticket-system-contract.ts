@@ -40,6 +40,18 @@ export const describeTicketSystem = (name: string, open: () => Promise<TicketSys
         expect(found).toMatchObject({ ok: true, value: { key: created.value.key } });
     });
 
+    test('brings a ticket up to date, again and again, and makes no second one', async () => {
+      const { update } = under.system;
+      if (update === undefined) return;
+      const wanted = draft();
+      const created = await under.system.create(wanted, never);
+      const key = created.ok ? created.value.key : '';
+      const later = { ...wanted, message: 'disk 99 %', alertCount: 7 };
+      for (let round = 0; round < 2; round += 1)
+        expect(await update(key, later, never)).toMatchObject({ ok: true });
+      expect(await under.stored(wanted.marker)).toEqual({ tickets: 1, message: 'disk 99 %' });
+    });
+
     test('finds nothing when no ticket carries the marker', async () => {
       const found = await under.system.find?.(draft().marker, never);
       if (found !== undefined) expect(found).toEqual({ ok: true, value: null });
