@@ -1,5 +1,6 @@
 import type { Database } from '#db/database.ts';
+import type { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import type { RunProcess } from './adapters/process/process-result.ts';
 
 /** What activities act on; built once, in worker/compose.ts. */
-export type Dependencies = { database: Database; runProcess: RunProcess; now: () => Date };
+export type Dependencies = { database: Database; ruleBook: RuleBookCache; runProcess: RunProcess; now: () => Date };

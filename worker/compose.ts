@@ -6,12 +6,13 @@ import type { ProcessRunner } from '#activities/adapters/process/process-runner.
 import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
+import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { ensureWorkflowBundle } from './bundle/workflow-bundle.ts';
 import type { WorkerConfig } from './config.ts';
 import { createSendSignal } from './relay/send-signal.ts';
 import { SignalQueue } from './relay/signal-queue.ts';
 import { startRelay } from './relay/relay.ts';
-import { createStartEntity } from './upkeep/reviver.ts';
+import { createEntityEngine } from './upkeep/entity-engine.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 
 /** A running worker process: its parts, and the one way to stop them. */
@@ -36,6 +37,7 @@ export const composeWorker = async (
 ): Promise<WorkerProcess> => {
   const database = openDatabase(config.databaseUrl, { connectionLimit: config.databasePool });
   const processes = createProcessRunner();
+  const now = (): Date => new Date();
   const connection = await connect(config);
   const client = new Client({ connection, namespace: config.temporalNamespace });
   const worker = await Worker.create({
@@ -43,7 +45,7 @@ export const composeWorker = async (
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
     workflowBundle: { codePath: await ensureWorkflowBundle() },
-    activities: createActivities({ database, runProcess: processes.run, now: () => new Date() }),
+    activities: createActivities({ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now }),
     maxCachedWorkflows,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },
@@ -54,13 +56,13 @@ export const composeWorker = async (
   const relay = startRelay({
     database,
     queue: createQueue(client, config, log),
-    now: () => new Date(),
+    now,
     onFailure: (error) => log.error({ err: error }, 'the relay could not read or write the database; trying again'),
   });
   const upkeep = startUpkeep({
     database,
-    startEntity: createStartEntity(client, config.taskQueue),
-    now: () => new Date(),
+    engine: createEntityEngine(client, config.taskQueue),
+    now,
     onFailure: (error) => log.warn({ err: error }, 'upkeep was not done; trying again'),
   });
   return {

@@ -1,19 +1,22 @@
-import { loadPolicy } from '#db/incident/load-policy.ts';
-import { loadNewestState, selectCountedAlertIds } from '#db/incident/load-state.ts';
+import { Context } from '@temporalio/activity';
+import { loadWakeContext } from '#db/incident/load-wake-context.ts';
+import { recordAdoption } from '#db/incident/record-adoption.ts';
 import type { LoadContextInput, WakeContext } from '#workflows/ports.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
 
 /** See {@link IncidentActivities}. */
-export const loadContext = async ({ database }: Dependencies, input: LoadContextInput): Promise<WakeContext> => {
+export const loadContext = async (
+  { database, ruleBook, now }: Dependencies,
+  input: LoadContextInput,
+): Promise<WakeContext> => {
   const { key, version, alertIds } = input;
-  const [policy, adopted] = await Promise.all([
-    loadPolicy(database, key.definitionId),
-    version === null ? loadNewestState(database, key.workflowId) : null,
-  ]);
-  if (policy === null)
+  const at = now();
+  const context = await loadWakeContext(database, ruleBook, { key, version, alertIds, now: at });
+  if (context === null)
     throw failure('bug', `event definition ${String(key.definitionId)} of ${key.workflowId} is gone`);
-  const knownVersion = version ?? adopted?.version ?? 0;
-  const countedAlertIds = knownVersion === 0 ? [] : await selectCountedAlertIds(database, alertIds, knownVersion);
-  return { policy, adopted, countedAlertIds };
+  const runId = Context.current().info.workflowExecution?.runId;
+  const isBehind = version !== null && context.adopted !== null;
+  if (isBehind && runId !== undefined) await recordAdoption(database, key.workflowId, { runId, now: at });
+  return context;
 };

@@ -1,31 +1,66 @@
-import type { RowDataPacket } from 'mysql2/promise';
-import type { EventAction } from '#domain/definition/action.ts';
 import type { Policy } from '#domain/definition/policy.ts';
-import type { Severity } from '#domain/severity.ts';
+import { buildWithholders, inhibitionsFor, stormsFor } from '#domain/rule/build-withholders.ts';
+import { teamHoursAt } from '#domain/rule/calendar/team-hours.ts';
+import type { RuleIndex } from '#domain/rule/index-rules.ts';
 import type { Database } from '../database.ts';
+import type { RuleBookCache } from '../rule-book/rule-book-cache.ts';
+import { loadDefinition } from './load-definition.ts';
+import type { LoadedDefinition } from './load-definition.ts';
+import { loadInhibitions } from './load-inhibitions.ts';
+import { loadStorms } from './load-storms.ts';
+import { openKeyOf } from './open-key.ts';
 
-type Row = RowDataPacket & {
-  version: number;
-  team_id: number;
-  severity: Severity;
-  id: number | null;
-  name: string;
-  trigger_rule: EventAction['trigger'];
-  effect: EventAction['effect'];
+/** The incident key that a policy is for. */
+export type PolicyKey = { definitionId: number; element: string; elementHash: string };
+
+/** A policy that knows its rules' version, so that recording can tell whether they have changed since. */
+export type LoadedPolicy = Policy & { rulesVersion: number };
+
+/** The definition and the rules of the same moment: what a policy is made from. */
+export type PolicySource = { definition: LoadedDefinition; rules: RuleIndex };
+
+/** What a key's policy is made from, in one statement unless the rules have changed; null when its definition is gone. */
+export const loadPolicySource = async (
+  database: Database,
+  ruleBook: RuleBookCache,
+  { definitionId, elementHash }: PolicyKey,
+): Promise<PolicySource | null> => {
+  const definition = await loadDefinition(database, definitionId, openKeyOf(definitionId, elementHash));
+  return definition && { definition, rules: await ruleBook.at(database, definition.rulesVersion) };
 };
 
-/** The rules by which an incident of this definition is decided now; null when there is no such definition. */
-export const loadPolicy = async ({ pool }: Database, definitionId: number): Promise<Policy | null> => {
-  const [rows] = await pool.execute<Row[]>(
-    `SELECT d.version, d.team_id, d.severity, a.id, a.name, a.trigger_rule, a.effect
-     FROM event_definition d LEFT JOIN event_action a ON a.definition_id = d.id AND a.is_enabled
-     WHERE d.id = ? ORDER BY a.position, a.id`,
-    [definitionId],
-  );
-  const [first] = rows;
-  if (first === undefined) return null;
-  const actions = rows.flatMap(({ id, name, trigger_rule: trigger, effect }) =>
-    id === null ? [] : [{ id, name, trigger, effect }],
-  );
-  return { definitionId, version: first.version, teamId: first.team_id, severity: first.severity, actions };
+/**
+ * All that decides about the key's incidents at `now`. `labels`: the latest known of its incident, by which inhibitions are
+ * compared. What isn't configured for this key costs no statement. Failures: the driver's errors.
+ */
+export const completePolicy = async (
+  database: Database,
+  { definition, rules }: PolicySource,
+  { key, now, labels }: { key: PolicyKey; now: Date; labels: Record<string, string> },
+): Promise<LoadedPolicy> => {
+  const { definitionId, element, elementHash } = key;
+  const { version, teamId, severity, actions, hours } = definition;
+  const { reopenWindowSeconds, staleSeconds, flap, updatableSystems, rulesVersion } = definition;
+  const nowMs = now.getTime();
+  const scope = { definitionId, element, teamId };
+  const [inhibitions, storms] = await Promise.all([
+    loadInhibitions(database, inhibitionsFor(rules.book, definitionId), { definitionId, elementHash, labels }),
+    loadStorms(database, stormsFor(rules.book, scope), { key, now }),
+  ]);
+  return {
+    ...{ definitionId, version, teamId, severity, element, actions },
+    ...{ reopenWindowSeconds, staleSeconds, flap, storms, updatableSystems, rulesVersion },
+    teamHours: hours === null ? null : teamHoursAt(hours, nowMs),
+    withholders: [...buildWithholders(rules, scope, nowMs), ...inhibitions],
+  };
+};
+
+/** {@link loadPolicySource} and {@link completePolicy} in one; null when there is no such definition. */
+export const loadPolicy = async (
+  database: Database,
+  ruleBook: RuleBookCache,
+  about: { key: PolicyKey; now: Date; labels: Record<string, string> },
+): Promise<LoadedPolicy | null> => {
+  const source = await loadPolicySource(database, ruleBook, about.key);
+  return source && completePolicy(database, source, about);
 };

@@ -2,12 +2,13 @@ import { desc, eq } from 'drizzle-orm';
 import type { RowDataPacket } from 'mysql2/promise';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import { withIncidentIds } from '#domain/incident/resume.ts';
+import { upgradeState } from '#domain/incident/upgrade-state.ts';
 import type { Database } from '../database.ts';
 import { incident } from '../schema/index.ts';
 
 const rowsLookedAt = 20;
 
-/** The newest recorded state of an incident key; null when it never had an incident. */
+/** The newest recorded state of an incident key, in today's shape whichever version wrote it; null when it never had an incident. */
 export const loadNewestState = async ({ db }: Database, workflowId: string): Promise<EntityState | null> => {
   const rows = await db
     .select({ id: incident.id, serial: incident.serial, snapshot: incident.snapshot })
@@ -17,7 +18,8 @@ export const loadNewestState = async ({ db }: Database, workflowId: string): Pro
     .limit(rowsLookedAt);
   const [newest] = rows;
   if (newest?.snapshot == null) return null;
-  return withIncidentIds(newest.snapshot, Object.fromEntries(rows.map(({ id, serial }) => [String(serial), id])));
+  const ids = Object.fromEntries(rows.map(({ id, serial }) => [String(serial), id]));
+  return withIncidentIds(upgradeState(newest.snapshot), ids);
 };
 
 const idsPerQuery = 1_000;

@@ -4,31 +4,54 @@ import type { Database } from '../database.ts';
 import { transact } from '../transact.ts';
 import type { Statements } from '../transact.ts';
 import { writeIncident } from './incident-row.ts';
+import { findOutdated } from './outdated.ts';
 import { isOvertaken } from './overtaken.ts';
+import { releaseNeighbours } from './release.ts';
+import { sendStormNotice } from './storm-notice.ts';
 import type { WakeRecord, WakeRecorded } from './wake-record.ts';
 
 const idsPerStatement = 1_000;
 
 /**
- * Writes one version of an entity to the read model, in one transaction: incident rows, timeline entries, links of alerts,
- * ticket intents. `isStale`: a newer version is there already, nothing was written.
+ * Writes one version of an entity to the read model, in one transaction: incident rows, timeline entries, verdicts, links of
+ * alerts, ticket intents, what a storm is told, and whom a closed incident releases. `isStale`: a newer version is there
+ * already, nothing was written.
  * Idempotency: what was recorded once is stale the second time. Failures: the driver's errors, nothing half-written.
  */
 export const recordWake = ({ pool }: Database, record: WakeRecord): Promise<WakeRecorded> =>
   transact(pool, async (statements) => {
     if (await isOvertaken(statements, record)) return { isStale: true, incidentIds: {} };
+    const outdated = await findOutdated(statements, record);
     const incidentIds: Record<string, number> = {};
-    const linkVersion = record.state.version;
     for (const change of record.changes) {
-      const incidentId = await writeIncident(statements, record, change.episode);
-      incidentIds[change.episode.serial] = incidentId;
-      await writeEntries(statements, incidentId, change.entries);
-      await writeIntents(statements, incidentId, { change, now: record.now });
-      await linkAlerts(statements, change.alertIds, { incidentId, linkVersion });
+      const { episode } = change;
+      const recheckAt = outdated.has(episode.serial) ? record.now : null;
+      const incidentId = await writeIncident(statements, record, { episode, recheckAt });
+      incidentIds[episode.serial] = incidentId;
+      await writeChange(statements, record, { change, incidentId });
     }
-    await linkAlerts(statements, record.idleAlertIds, { incidentId: null, linkVersion });
+    await linkAlerts(statements, record.idleAlertIds, { incidentId: null, linkVersion: record.state.version });
     return { isStale: false, incidentIds };
   });
+
+type WrittenChange = { change: EpisodeChange; incidentId: number };
+
+/** All that goes with an incident's row. */
+const writeChange = async (statements: Statements, record: WakeRecord, written: WrittenChange): Promise<void> => {
+  const { change, incidentId } = written;
+  const { key, now, state } = record;
+  await writeEntries(statements, incidentId, change.entries);
+  await writeVerdicts(statements, record, written);
+  await writeIntents(statements, incidentId, { change, now });
+  await linkAlerts(statements, change.alertIds, { incidentId, linkVersion: state.version });
+  for (const notice of change.stormNotices) await sendStormNotice(statements, notice, { incidentId, key, now });
+  const { definitionId, element } = key;
+  if (hasClosed(change)) await releaseNeighbours(statements, { incidentId, definitionId, element, now });
+};
+
+/** True when it was this wake that closed it: its log says so at the same time. */
+const hasClosed = ({ episode: { state, closed }, entries }: EpisodeChange): boolean =>
+  state === 'closed' && entries.some(({ atMs }) => atMs === closed?.atMs);
 
 const writeEntries = async (
   statements: Statements,
@@ -48,12 +71,25 @@ const writeEntries = async (
   );
 };
 
+const writeVerdicts = async (
+  statements: Statements,
+  { state, policy, now }: WakeRecord,
+  { change: { verdicts }, incidentId }: WrittenChange,
+): Promise<void> => {
+  if (verdicts.length === 0) return;
+  await statements.execute(
+    `INSERT INTO wake_verdict (incident_id, version, at, definition_version, verdicts) VALUES (?, ?, ?, ?, ?)
+     ON DUPLICATE KEY UPDATE at = VALUES(at), definition_version = VALUES(definition_version), verdicts = VALUES(verdicts)`,
+    [incidentId, state.version, now, policy.version, JSON.stringify(verdicts)],
+  );
+};
+
 const writeIntents = async (
   statements: Statements,
   incidentId: number,
   { change, now }: { change: EpisodeChange; now: Date },
 ): Promise<void> => {
-  for (const { ticketSystemId } of change.episode.outbox)
+  for (const { ticketSystemId } of change.episode.outbox.filter(({ work }) => work === 'open'))
     await statements.execute<ResultSetHeader>(
       `INSERT INTO ticket (incident_id, ticket_system_id, state, created_at, updated_at) VALUES (?, ?, 'intended', ?, ?)
        ON DUPLICATE KEY UPDATE incident_id = VALUES(incident_id)`,

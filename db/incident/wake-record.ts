@@ -1,3 +1,4 @@
+import type { EventAction } from '#domain/definition/action.ts';
 import type { EpisodeChange } from '#domain/incident/decision.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 
@@ -5,8 +6,11 @@ export type RecordedKey = { workflowId: string; definitionId: number; element: s
 
 export type WakeRecord = {
   key: RecordedKey;
+  /** The run that decided, and how long its history was. */
+  engine: { runId: string; historyLength: number };
   baseVersion: number;
-  policy: { version: number; teamId: number };
+  /** That decided. `rulesVersion`: of the rule book that it was loaded with; absent: not known. */
+  policy: { version: number; teamId: number; actions: Pick<EventAction, 'id'>[]; rulesVersion?: number };
   state: EntityState;
   changes: EpisodeChange[];
   idleAlertIds: number[];

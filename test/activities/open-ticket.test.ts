@@ -9,6 +9,7 @@ import { runProcess } from '#activities/adapters/process/run-process.ts';
 import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
+import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { ticket, ticketSystem } from '#db/schema/index.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import { recordIncident } from '#test/support/incident-fixture.ts';
@@ -29,7 +30,8 @@ afterAll(() => store.drop());
 type Opened = Awaited<ReturnType<TicketActivities['openTicket']>>;
 
 const attempt = (incidentId: number, through: Database = database): Promise<Opened> => {
-  const activities = createActivities({ database: through, runProcess, now: () => new Date() });
+  const now = () => new Date();
+  const activities = createActivities({ database: through, ruleBook: new RuleBookCache(now), runProcess, now });
   const openTicket = (input: OpenTicketInput) => activities.openTicket(input);
   return new MockActivityEnvironment({}, { logger }).run<[OpenTicketInput], Opened, typeof openTicket>(openTicket, {
     incidentId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createReviver, createStartEntity } from '#worker/upkeep/reviver.ts';
+import { createEntityEngine } from '#worker/upkeep/entity-engine.ts';
+import { createReviver } from '#worker/upkeep/reviver.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { awaitRecords, hasTicket } from '#test/support/incident-records.ts';
@@ -28,7 +29,7 @@ test('starts the workflow of an open incident again when it is gone, and leaves 
   await room.workflow(gone).terminate('its data is gone');
   const { runId } = await room.workflow(running).describe();
 
-  const waitMs = await createReviver(room.database, createStartEntity(room.client, room.taskQueue))();
+  const waitMs = await createReviver(room.database, createEntityEngine(room.client, room.taskQueue))();
 
   expect(waitMs).toBeGreaterThan(60_000);
   expect(await statusOf(gone)).toBe('RUNNING');

@@ -1,17 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { and, eq, isNull } from 'drizzle-orm';
 import { alert } from '#db/schema/index.ts';
-import { decide } from '#domain/incident/decide.ts';
 import { countBacklog } from '#db/intake/backlog.ts';
-import { loadPolicy } from '#db/incident/load-policy.ts';
-import { loadNewestState } from '#db/incident/load-state.ts';
-import { recordWake } from '#db/incident/record-wake.ts';
-import { firingKey } from '#db/relay/alert-row.ts';
+import { alertFact } from '#db/relay/alert-fact.ts';
 import { createSendSignal } from '#worker/relay/send-signal.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { awaitRecords, codesOf, hasTicket, recordsOf } from '#test/support/incident-records.ts';
+import { wake } from '#test/support/wake.ts';
 
 let room: EngineRoom;
 beforeAll(async () => {
@@ -23,11 +20,7 @@ afterAll(() => room.stop());
 const signalAgain = async (element: string): Promise<void> => {
   const { workflowId, input } = room.target(element);
   const rows = await room.database.db.select().from(alert).where(eq(alert.element, element));
-  const facts = rows.map((row) => {
-    const { id, status, severity, eventTime } = row;
-    return { id, status, severity, atMs: eventTime.getTime(), key: firingKey(row) };
-  });
-  await createSendSignal(room.client, room.taskQueue)(workflowId, input, facts);
+  await createSendSignal(room.client, room.taskQueue)(workflowId, input, rows.map(alertFact));
 };
 
 /** Until every alert that was accepted for the element belongs to a decision. */
@@ -107,25 +100,8 @@ describe('a workflow whose data is gone', () => {
 
 /** A wake that reached the read model but is lost to the engine: its workflow knows nothing of it. */
 const recordLostWake = async (element: string): Promise<void> => {
-  const { db } = room.database;
-  const [record] = await recordsOf(room.database, element);
-  const [first] = await db.select().from(alert).where(eq(alert.element, element));
-  const policy = await loadPolicy(room.database, 1);
-  if (record === undefined || first === undefined || policy === null) throw new Error('nothing to lose');
-  const lost = { ...first, id: first.id + 500, incidentId: null, linkVersion: null };
-  await db.insert(alert).values(lost);
-  const { id, status, severity, eventTime } = lost;
-  const fact = {
-    kind: 'alert',
-    alert: { id, status, severity, atMs: eventTime.getTime(), key: firingKey(lost) },
-  } as const;
-  const state = await loadNewestState(room.database, record.workflowId);
-  if (state === null) throw new Error('no state');
-  const decision = decide({ state, policy, facts: [fact], nowMs: Date.now() });
-  const { workflowId, input } = room.target(element);
-  const key = { workflowId, ...input };
-  const recorded = { key, baseVersion: state.version, policy, now: new Date(), ...decision };
-  expect(await recordWake(room.database, recorded)).toMatchObject({ isStale: false });
+  const { version } = (await wake(room.database, { element, alert: {} })).state;
+  expect((await recordsOf(room.database, element))[0]).toMatchObject({ version });
 };
 
 describe('an alert that was taken by a relay and never signalled', () => {
