@@ -32,7 +32,7 @@ export const servePage = async <T>(
   });
 
 /** Throws the 403 page unless the person may do the action on that team's thing; without a subject: on any thing. */
-export const requireReach = (user: SessionUser, action: AccessAction, subject?: { teamId: number }): void => {
+export const requireReach = (user: SessionUser, action: AccessAction, subject?: { teamId: number | null }): void => {
   if (isAllowed(user, action, subject)) return;
   throw failPage('not_allowed', `The role ${user.role} may not see this.`);
 };
@@ -41,7 +41,7 @@ export const requireReach = (user: SessionUser, action: AccessAction, subject?: 
 export const findActor = (
   user: SessionUser | null,
   action: AccessAction,
-  subject?: { teamId: number },
+  subject?: { teamId: number | null },
 ): { ok: true; user: SessionUser } | { ok: false; failure: FailureCode; message: string } => {
   if (user === null)
     return { ok: false, failure: 'not_authenticated', message: 'You are logged out; nothing was done.' };

@@ -8,7 +8,6 @@ import { eventDefinition, inhibitRule } from '../schema/index.ts';
 import { changeRules, gone } from './change-rules.ts';
 import type { Changer, Saved } from './change-rules.ts';
 import type { Concerned } from './recheck-incidents.ts';
-import { missingDefinitions } from './rule-choices.ts';
 
 export type InhibitDraft = Omit<InhibitRule, 'id'>;
 /** An inhibition with the summaries of its definitions; null: gone. */
@@ -49,8 +48,8 @@ type Save = {
 };
 
 /**
- * The inhibition is on record, new or changed; returns its id. Refused: definitions that aren't there, and what `check` finds
- * among the rules as they are then.
+ * The inhibition is on record, new or changed; returns its id. Refused: what `check` finds among the
+ * rules as they are then.
  */
 export const saveInhibition = (db: Database['db'], { id, draft, check }: Save, by: Changer): Promise<Saved<number>> =>
   changeRules(db, by, async (tx) => {
@@ -58,11 +57,7 @@ export const saveInhibition = (db: Database['db'], { id, draft, check }: Save, b
     const before = id === null ? null : all.find((rule) => rule.id === id);
     if (before === undefined) return gone;
     const others = all.filter((rule) => rule.id !== id);
-    const faults = [
-      ...(await missingDefinitions(tx, { sourceDefinitionId: draft.sourceDefinitionId })),
-      ...(await missingDefinitions(tx, { targetDefinitionId: draft.targetDefinitionId })),
-      ...check({ ...draft, id: id ?? 0 }, others),
-    ];
+    const faults = check({ ...draft, id: id ?? 0 }, others);
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const saved = id ?? (await insert(tx, draft, by));
     if (id !== null) await tx.update(inhibitRule).set(draft).where(eq(inhibitRule.id, id));

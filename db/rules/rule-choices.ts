@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import type { FieldFault } from '#domain/intake/alert.ts';
+import type { KnownIds } from '#domain/rule/rule-faults.ts';
 import type { Queries } from '../database.ts';
 import { category, eventDefinition, source, team, ticketSystem } from '../schema/index.ts';
 
@@ -9,6 +9,7 @@ export type DefinitionChoice = Choice & { teamId: number; isEnabled: boolean };
 
 /** More than a select is good for; a definition beyond them is written by its id. */
 const maxChoices = 2_000;
+const maxKnown = 100_000;
 
 /** Event definitions by id. `teamIds`: of these teams only; null: all. */
 export const definitionChoices = async (
@@ -58,11 +59,13 @@ export const teamOfDefinition = async (db: Queries, id: number): Promise<{ teamI
   return row ?? null;
 };
 
-/** A fault at each field whose definition doesn't exist. */
-export const missingDefinitions = async (tx: Queries, fields: Record<string, number>): Promise<FieldFault[]> => {
-  const faults: FieldFault[] = [];
-  for (const [field, id] of Object.entries(fields))
-    if ((await teamOfDefinition(tx, id)) === null)
-      faults.push({ field, rule: `must be a definition that exists; ${String(id)} does not` });
-  return faults;
+/** Ids of all that rules may name. */
+export const loadKnownIds = async (db: Queries): Promise<KnownIds> => {
+  const [definitions, teams, sources] = await Promise.all([
+    db.select({ id: eventDefinition.id }).from(eventDefinition).limit(maxKnown),
+    db.select({ id: team.id }).from(team).limit(maxKnown),
+    db.select({ id: source.id }).from(source).limit(maxKnown),
+  ]);
+  const idsOf = (rows: { id: number }[]) => new Set(rows.map(({ id }) => id));
+  return { definitionIds: idsOf(definitions), teamIds: idsOf(teams), sourceIds: idsOf(sources) };
 };

@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { MaintenanceScope, MaintenanceWindow } from '#domain/rule/rules.ts';
 import type { Database, Queries } from '../database.ts';
-import { maintenanceWindow, source, team } from '../schema/index.ts';
+import { maintenanceWindow } from '../schema/index.ts';
 import { changeRules, gone, refused } from './change-rules.ts';
 import type { Changer, Saved } from './change-rules.ts';
 import type { Concerned } from './recheck-incidents.ts';
@@ -11,8 +11,8 @@ import type { Concerned } from './recheck-incidents.ts';
 export type MaintenanceDraft = Omit<MaintenanceWindow, 'id' | 'endedAtMs'>;
 
 /**
- * The window is on record, new or changed (`id` not null); returns its id. Refused: teams and sources that aren't there, a
- * window that says the same as another that wasn't ended, and a change of one that was.
+ * The window is on record, new or changed (`id` not null); returns its id. Refused: one that says the same as another
+ * that wasn't ended, and a change of one that was.
  */
 export const saveMaintenance = (
   db: Database['db'],
@@ -23,10 +23,7 @@ export const saveMaintenance = (
     const before = id === null ? null : await find(tx, id);
     if (before === undefined) return gone;
     if (before?.endedAt != null) return refused('start', 'was ended: an ended window can not be changed');
-    const faults = [
-      ...(await scopeFaults(tx, draft.scope)),
-      ...(await duplicateFaults(tx, { id, draft, now: by.now })),
-    ];
+    const faults = await duplicateFaults(tx, { id, draft, now: by.now });
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const saved = id ?? (await insert(tx, draft, by));
     if (id !== null) await tx.update(maintenanceWindow).set(draft).where(eq(maintenanceWindow.id, id));
@@ -62,19 +59,6 @@ const find = async (tx: Queries, id: number) => {
 const insert = async (tx: Queries, draft: MaintenanceDraft, { actor, now }: Changer): Promise<number> => {
   const [{ insertId }] = await tx.insert(maintenanceWindow).values({ ...draft, createdAt: now, createdBy: actor });
   return insertId;
-};
-
-const scopeFaults = async (tx: Queries, { teamIds, sourceIds }: MaintenanceScope): Promise<FieldFault[]> => {
-  const teams =
-    teamIds.length === 0 ? [] : await tx.select({ id: team.id }).from(team).where(inArray(team.id, teamIds));
-  const sources =
-    sourceIds.length === 0 ? [] : await tx.select({ id: source.id }).from(source).where(inArray(source.id, sourceIds));
-  return [...missing('scope.teamIds', teamIds, teams), ...missing('scope.sourceIds', sourceIds, sources)];
-};
-
-const missing = (field: string, asked: number[], found: { id: number }[]): FieldFault[] => {
-  const absent = asked.filter((id) => !found.some((row) => row.id === id));
-  return absent.length === 0 ? [] : [{ field, rule: `must exist; ${absent.join(', ')} does not` }];
 };
 
 type Candidate = { id: number | null; draft: MaintenanceDraft; now: Date };

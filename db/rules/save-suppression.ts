@@ -4,7 +4,7 @@ import type { FieldFault } from '#domain/intake/alert.ts';
 import type { ElementPattern } from '#domain/rule/element-pattern.ts';
 import type { Suppression } from '#domain/rule/rules.ts';
 import type { Database, Queries } from '../database.ts';
-import { eventDefinition, suppression } from '../schema/index.ts';
+import { suppression } from '../schema/index.ts';
 import { changeRules, gone, refused } from './change-rules.ts';
 import type { Changer, Saved } from './change-rules.ts';
 import type { Concerned } from './recheck-incidents.ts';
@@ -13,8 +13,8 @@ import type { Concerned } from './recheck-incidents.ts';
 export type SuppressionDraft = Omit<Suppression, 'id'>;
 
 /**
- * The suppression is on record, new or changed (`id` not null); returns its id. Refused: a definition that isn't there, and
- * one that says the same as another that isn't over.
+ * The suppression is on record, new or changed (`id` not null); returns its id. Refused: one that says the same as another
+ * that isn't over.
  */
 export const saveSuppression = (
   db: Database['db'],
@@ -25,7 +25,7 @@ export const saveSuppression = (
     const row = toRow(draft);
     const before = id === null ? null : await find(tx, id);
     if (before === undefined) return gone;
-    const faults = [...(await definitionFaults(tx, draft)), ...(await duplicateFaults(tx, { id, row, now: by.now }))];
+    const faults = await duplicateFaults(tx, { id, row, now: by.now });
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const saved = id ?? (await insert(tx, row, by));
     if (id !== null) await tx.update(suppression).set(row).where(eq(suppression.id, id));
@@ -72,17 +72,6 @@ const find = async (tx: Queries, id: number): Promise<Row | undefined> => {
 const insert = async (tx: Queries, row: Row, { actor, now }: Changer): Promise<number> => {
   const [{ insertId }] = await tx.insert(suppression).values({ ...row, createdAt: now, createdBy: actor });
   return insertId;
-};
-
-const definitionFaults = async (tx: Queries, { definitionId }: SuppressionDraft): Promise<FieldFault[]> => {
-  if (definitionId === null) return [];
-  const [found] = await tx
-    .select({ id: eventDefinition.id })
-    .from(eventDefinition)
-    .where(eq(eventDefinition.id, definitionId));
-  return found === undefined
-    ? [{ field: 'definitionId', rule: `must be a definition that exists; ${String(definitionId)} does not` }]
-    : [];
 };
 
 type Candidate = { id: number | null; row: Row; now: Date };

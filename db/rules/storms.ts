@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ne } from 'drizzle-orm';
+import { asc, eq, gt } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { StormRule } from '#domain/rule/rules.ts';
@@ -7,11 +7,13 @@ import { eventDefinition, source, stormRule, team } from '../schema/index.ts';
 import { changeRules, gone } from './change-rules.ts';
 import type { Changer, Saved } from './change-rules.ts';
 import type { Concerned } from './recheck-incidents.ts';
-import { missingDefinitions } from './rule-choices.ts';
 
 export type StormDraft = Omit<StormRule, 'id'>;
 /** A storm rule with the names of what it refers to; null: it names none, or one that is gone. */
 export type StormRow = Awaited<ReturnType<typeof select>>[number];
+
+/** More rules than anybody has. */
+const maxRules = 20_000;
 
 /** A page of storm rules by id. `limit`: 1 to 200. */
 export const listStorms = async (
@@ -29,23 +31,23 @@ export const loadStorm = async (db: Queries, id: number): Promise<StormRow | nul
   return row ?? null;
 };
 
+type Save = {
+  id: number | null;
+  draft: StormDraft;
+  /** The rules that the draft breaks beside all others, like a name that is taken. */
+  check: (rule: StormRule, others: StormRule[]) => FieldFault[];
+};
+
 /**
- * The storm rule is on record, new or changed (`id` not null); returns its id. Refused: a definition, team or source that
- * isn't there, and a name that another rule has.
+ * The storm rule is on record, new or changed (`id` not null); returns its id. Refused: what `check` finds among the rules as
+ * they are then.
  */
-export const saveStorm = (
-  db: Database['db'],
-  { id, draft }: { id: number | null; draft: StormDraft },
-  by: Changer,
-): Promise<Saved<number>> =>
+export const saveStorm = (db: Database['db'], { id, draft, check }: Save, by: Changer): Promise<Saved<number>> =>
   changeRules(db, by, async (tx) => {
-    const before = id === null ? null : await find(tx, id);
+    const all = await tx.select().from(stormRule).orderBy(asc(stormRule.id)).limit(maxRules);
+    const before = id === null ? null : all.find((rule) => rule.id === id);
     if (before === undefined) return gone;
-    const faults = [
-      ...(await nameFaults(tx, draft.name, id)),
-      ...(await missingDefinitions(tx, { definitionId: draft.definitionId })),
-      ...(await placeFaults(tx, draft)),
-    ];
+    const faults = check({ ...draft, id: id ?? 0 }, all.filter((rule) => rule.id !== id));
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const saved = id ?? (await insert(tx, draft, by));
     if (id !== null) await tx.update(stormRule).set(draft).where(eq(stormRule.id, id));
@@ -85,29 +87,6 @@ const find = async (tx: Queries, id: number) => {
 const insert = async (tx: Queries, draft: StormDraft, { actor, now }: Changer): Promise<number> => {
   const [{ insertId }] = await tx.insert(stormRule).values({ ...draft, createdAt: now, createdBy: actor });
   return insertId;
-};
-
-const nameFaults = async (tx: Queries, name: string, id: number | null): Promise<FieldFault[]> => {
-  const isOther = id === null ? undefined : ne(stormRule.id, id);
-  const [twin] = await tx
-    .select({ id: stormRule.id })
-    .from(stormRule)
-    .where(and(eq(stormRule.name, name), isOther));
-  return twin === undefined
-    ? []
-    : [{ field: 'name', rule: `must be its own; storm rule ${String(twin.id)} has it already` }];
-};
-
-const placeFaults = async (tx: Queries, { teamId, sourceId }: StormDraft): Promise<FieldFault[]> => {
-  const faults: FieldFault[] = [];
-  if (teamId !== null && (await tx.select({ id: team.id }).from(team).where(eq(team.id, teamId))).length === 0)
-    faults.push({ field: 'teamId', rule: `must be a team that exists; ${String(teamId)} does not` });
-  if (
-    sourceId !== null &&
-    (await tx.select({ id: source.id }).from(source).where(eq(source.id, sourceId))).length === 0
-  )
-    faults.push({ field: 'sourceId', rule: `must be a source that exists; ${String(sourceId)} does not` });
-  return faults;
 };
 
 const select = (db: Queries, where: SQL | undefined, limit: number) =>

@@ -13,6 +13,8 @@ const everybodyButReports: Grants = {
   noc: 'everything',
 };
 
+const admins: Grants = { superadmin: 'everything', admin: 'everything' };
+
 /** The one table of who may do what: action → role → reach. What isn't in it is forbidden. Source: docs/glossary.md. */
 export const accessTable = {
   'incident.read': everybodyButReports,
@@ -25,6 +27,11 @@ export const accessTable = {
   'alert.read': everybodyButReports,
   'alert.dry_run': everybodyButReports,
   'definition.read': everybodyButReports,
+  'definition.write': { ...admins, user: 'own_teams' },
+  'suppression.read': everybodyButReports,
+  'suppression.write': { ...admins, user: 'own_teams', noc: 'own_teams' },
+  'rule.read': everybodyButReports,
+  'rule.write': admins,
 } as const satisfies Record<string, Grants>;
 
 export type AccessAction = keyof typeof accessTable;

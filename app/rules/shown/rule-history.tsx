@@ -1,0 +1,31 @@
+import { Foreign } from '#app/components/foreign.tsx';
+import { Clock } from '#app/components/moment.tsx';
+import styles from './shown.module.css';
+
+type Entry = { id: number; at: Date; actor: string; action: string };
+
+const verbs: Record<string, string> = {
+  create: 'made it',
+  update: 'changed it',
+  end: 'ended it',
+  delete: 'deleted it',
+  hours: 'set its hours',
+};
+
+/** Who changed a rule when, newest first, as the audit log has it. */
+export const RuleHistory = ({ entries }: { entries: readonly Entry[] }) => (
+  <section aria-labelledby="history">
+    <h2 id="history">History</h2>
+    <ul className={styles['list']}>
+      {entries.map(({ id, at, actor, action }) => (
+        <li key={id}>
+          <span className="number">
+            <Clock at={at} />
+          </span>{' '}
+          <Foreign text={actor} /> {verbs[action.split('.')[1] ?? ''] ?? action}
+        </li>
+      ))}
+    </ul>
+    {entries.length === 0 && <p className="quiet">Nothing is on record.</p>}
+  </section>
+);
