@@ -27,6 +27,16 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
       finish(await showStatus(context, options, command.args));
     });
 
+  leaf(program, 'reconcile')
+    .description('Show where incidents and their workflows differ. Exit code 1 when something does.')
+    .option('--repair', 'Start, signal or tell what is needed; nothing is terminated')
+    .option('--json', 'Write JSON')
+    .addHelpText('after', example(`${invocation} reconcile`, `${invocation} reconcile --repair`))
+    .action(async (options, command) => {
+      const { reconcile } = await import('./reconcile/reconcile.ts');
+      finish(await reconcile(context, options, command.args));
+    });
+
   const token = group(program, 'token', 'token create --user admin').description('Tokens of the API');
   leaf(token, 'create')
     .description('Create a token. It is written once; only its hash is kept.')
@@ -60,6 +70,18 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
     .action(async (options, command) => {
       const { listIncidents } = await import('./incidents-list.ts');
       finish(await listIncidents(context, options, command.args));
+    });
+
+  leaf(program, 'simulate')
+    .usage('<script.json> [more.json ...]')
+    .description('Play a story through the engine, without a server. Writes one line of JSON for each decision.')
+    .addHelpText(
+      'after',
+      example(`${invocation} simulate story.json`, 'docs/guides/simulate.md shows how to write one'),
+    )
+    .action(async (_options, command) => {
+      const { simulateScripts } = await import('./simulate.ts');
+      finish(await simulateScripts(context, command.args));
     });
   return program;
 };

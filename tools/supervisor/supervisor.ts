@@ -139,6 +139,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
       await writeReadyFile(dataDir, {
         address: webAddress(plan),
         workerAddress: workerAddress(plan),
+        temporalAddress: plan.temporalAddress,
         pids: {
           supervisor: process.pid,
           web: pidOf('web'),

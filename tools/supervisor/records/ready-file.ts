@@ -8,6 +8,8 @@ export type Ready = {
   pids: { supervisor: number } & Record<ServiceName, number | null>;
   versions: { tocsin: string; node: string; temporal: string | null; mysql: string | null };
   workerAddress: string;
+  /** Where the engine answers, `host:port`. */
+  temporalAddress: string;
   passwordFile: string;
   startedAt: string;
 };
