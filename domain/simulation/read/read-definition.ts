@@ -1,0 +1,91 @@
+import type { EventAction } from '../../definition/action.ts';
+import type { FlapRule } from '../../flap/flap.ts';
+import { severities } from '../../severity.ts';
+import type { WorldDefinition } from '../world-setup.ts';
+import { spellings } from './fields.ts';
+import type { Fields } from './fields.ts';
+import { Ids } from './ids.ts';
+import type { Names } from './names.ts';
+import { readScriptAction } from './read-script-action.ts';
+import { readSpan } from './span.ts';
+import { readTeamHours } from './read-team-hours.ts';
+
+const maxActions = 100;
+const year = 366 * 86_400;
+const severityWords = spellings(severities, { 0: 'S0', 1: 'S1', 2: 'S2', 3: 'S3' });
+
+/** What a definition is when a script doesn't say. */
+export const usualDefinition = { severity: 'S3', reopenWindowSeconds: 900, staleSeconds: null, flap: null } as const;
+
+/** The definition as it is from now on. `before`: as it was; what isn't given stays. */
+export const readDefinition = (
+  fields: Fields,
+  { names, before }: { names: Names; before: WorldDefinition | null },
+): WorldDefinition => {
+  const definitionId = before?.definitionId ?? readId(fields, names);
+  const usual = before ?? usualDefinition;
+  const team = fields.take('team', 'teamId');
+  const definition: WorldDefinition = {
+    definitionId,
+    version: fields.integer(['version'], { min: 1, max: 1_000_000 }) ?? (before === null ? 1 : before.version + 1),
+    key: fields.text(['key', 'name', 'summary'], 200) ?? before?.key ?? `definition ${String(definitionId)}`,
+    teamId: (team === null ? null : names.teams.of(team.value)) ?? before?.teamId ?? 1,
+    severity: fields.choice(['severity'], severityWords, severities) ?? usual.severity,
+    reopenWindowSeconds: readSpan(fields, 'reopenWindow', { min: 0, max: year }) ?? usual.reopenWindowSeconds,
+    staleSeconds: isNull(fields, staleNames)
+      ? null
+      : (readSpan(fields, 'stale', { min: 1, max: year }) ?? usual.staleSeconds),
+    flap: fields.has('flap') ? readFlap(fields) : usual.flap,
+    teamHours: fields.has('teamHours') ? readTeamHours(fields) : (before?.teamHours ?? null),
+    actions: readActions(fields, definitionId, names) ?? before?.actions ?? [],
+  };
+  names.definitions.call(definitionId, definition.key);
+  fields.finish();
+  return definition;
+};
+
+const readId = (fields: Fields, { definitions }: Names): number =>
+  fields.integer(['id', 'definitionId', 'eventid'], { min: 1, max: 2_147_483_647 }) ?? definitions.next();
+
+const staleNames = ['staleSeconds', 'staleMinutes', 'staleHours', 'staleDays'];
+
+/** True when it is given as null, which switches it off. */
+const isNull = (fields: Fields, names: string[]): boolean =>
+  names.some((name) => fields.has(name)) && fields.take(...names) === null;
+
+/** Percentages as Nagios has them unless the script says others. `null` or `false`: flapping isn't looked for. */
+const readFlap = (fields: Fields): FlapRule | null => {
+  const found = fields.take('flap');
+  if (found === null || found.value === false) return null;
+  const usual = { lowPercent: 20, highPercent: 30, quietSeconds: 1_800 };
+  if (found.value === true) return usual;
+  const flap = fields.object(['flap']);
+  if (flap === null) return null;
+  const rule = {
+    lowPercent: readPercent(flap, ['lowPercent', 'low']) ?? usual.lowPercent,
+    highPercent: readPercent(flap, ['highPercent', 'high']) ?? usual.highPercent,
+    quietSeconds: readSpan(flap, 'quiet', { min: 1, max: year }) ?? usual.quietSeconds,
+  };
+  if (rule.lowPercent >= rule.highPercent)
+    flap.report.fault(flap.at('lowPercent'), `must be less than highPercent (${String(rule.highPercent)})`);
+  flap.finish();
+  return rule;
+};
+
+const readPercent = (fields: Fields, names: string[]): number | null => {
+  const found = fields.take(...names);
+  if (found === null) return null;
+  if (typeof found.value === 'number' && found.value >= 0 && found.value <= 100) return found.value;
+  fields.report.fault(found.path, 'must be a number from 0 to 100');
+  return null;
+};
+
+/** Those that are enabled, in their order; null: none are given. */
+const readActions = (fields: Fields, definitionId: number, { actions }: Names): EventAction[] | null => {
+  const list = fields.list(['actions', 'eventActions'], maxActions);
+  if (list === null) return null;
+  const ids = actions.get(definitionId) ?? new Ids();
+  actions.set(definitionId, ids);
+  const seen = new Map<string, number>();
+  return list.flatMap((action, index) => readScriptAction(action, { index, ids, seen }) ?? []);
+};
