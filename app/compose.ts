@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { openDatabase } from '#db/database.ts';
 import { isDatabaseUp } from '#db/ping.ts';
+import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { registerApi } from './api/register.ts';
 import { createAuth } from './auth/auth.ts';
 import type { WebConfig } from './config.ts';
@@ -32,7 +33,7 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
   });
   const server = await createWebServer({
     log,
-    services: { db: database.db, engine, auth, now },
+    services: { db: database.db, database, ruleBook: new RuleBookCache(now), engine, auth, now },
     health: async () => ({ database: await isDatabaseUp(database) }),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,

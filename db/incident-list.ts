@@ -95,6 +95,11 @@ const selectRows = (db: Queries, where: SQL | undefined, { order, limit }: { ord
       acknowledgedBy: incident.acknowledgedBy,
       closedAt: incident.closedAt,
       closedBy: incident.closedBy,
+      reopenCount: incident.reopenCount,
+      withheld: incident.withheld,
+      withheldBy: incident.withheldBy,
+      isFlapping: incident.isFlapping,
+      stormRuleId: incident.stormRuleId,
       teamId: incident.teamId,
       teamName: team.name,
     })

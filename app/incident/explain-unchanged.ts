@@ -10,22 +10,24 @@ type Unchanged = {
 };
 
 /** Why a request changed nothing, as a sentence. `otherId`: the incident of the same element that is meant, when it is another one. */
-export const explainUnchanged = ({
-  intent,
-  incidentId,
-  state,
-  newest,
-}: Unchanged): { why: string; otherId: number | null } => {
+export const explainUnchanged = (asked: Unchanged): { why: string; otherId: number | null } => {
+  const { intent, incidentId, newest, state } = asked;
   const other = newest === null || newest.id === incidentId ? null : newest;
-  const otherId = other?.id ?? null;
-  if (intent === 'reopen') {
-    if (other === null) return { why: 'it is open already.', otherId };
-    return other.state === 'closed'
-      ? { why: 'only the newest incident of an element can be re-opened.', otherId }
-      : { why: 'another incident of the same element is open now.', otherId };
-  }
-  if (state === 'closed') return { why: intent === 'close' ? 'it is closed already.' : 'it is closed.', otherId };
-  if (intent === 'acknowledge') return { why: 'somebody has acknowledged it already.', otherId: null };
-  if (intent === 'unacknowledge') return { why: 'nobody has acknowledged it.', otherId: null };
-  return { why: 'somebody did that already.', otherId: null };
+  if (intent === 'reopen') return { why: whyNotReopened(other), otherId: other?.id ?? null };
+  if (state === 'closed') return { why: 'it is closed.', otherId: other?.id ?? null };
+  return { why: whyUnchanged[intent ?? 'comment'], otherId: null };
+};
+
+const whyNotReopened = (other: Unchanged['newest']): string => {
+  if (other === null) return 'it is open already.';
+  return other.state === 'closed'
+    ? 'only the newest incident of an element can be re-opened.'
+    : 'another incident of the same element is open now.';
+};
+
+const whyUnchanged: Record<Exclude<PersonUpdate, 'reopen'>, string> = {
+  acknowledge: 'somebody has acknowledged it already.',
+  unacknowledge: 'nobody has acknowledged it.',
+  close: 'somebody did that already.',
+  comment: 'somebody did that already.',
 };

@@ -12,7 +12,7 @@ import type { Outcome } from './outcome-notice.tsx';
 import styles from './incident-actions.module.css';
 import { discovered } from './discovered.ts';
 
-/** What people can do about an incident that isn't closed. Works without scripts; then the outcome comes with the page. */
+/** What people can do about an incident in its state. Works without scripts; then the outcome comes with the page. */
 export const IncidentActions = ({ page }: { page: IncidentPage }) => {
   const may = useMay(page);
   const outcome = useActionData<typeof askIncident>();
@@ -21,7 +21,7 @@ export const IncidentActions = ({ page }: { page: IncidentPage }) => {
   return (
     <>
       <StateBar page={page} outcome={ofState} />
-      {may('incident.comment') && <CommentForm page={page} outcome={ofComment} />}
+      {page.state !== 'closed' && may('incident.comment') && <CommentForm page={page} outcome={ofComment} />}
     </>
   );
 };
@@ -31,15 +31,15 @@ const StateBar = ({ page, outcome }: { page: IncidentPage; outcome: Outcome }) =
   const may = useMay(page);
   const latest = fetcher.data ?? outcome;
   const busy = fetcher.formData?.get('intent') ?? null;
-  const mayAcknowledge = page.state === 'open' && may('incident.acknowledge');
-  const mayClose = may('incident.close');
+  const intents = offered(page).filter((intent) => may(`incident.${intent}`));
   return (
     <>
-      {(mayAcknowledge || mayClose) && (
+      {intents.length > 0 && (
         <fetcher.Form method="post" {...discovered} className={styles['bar']}>
           <FormIdentity page={page} outcome={latest} />
-          {mayAcknowledge && <ActButton intent="acknowledge" busy={busy} isMain />}
-          {mayClose && <ActButton intent="close" busy={busy} isMain={!mayAcknowledge} />}
+          {intents.map((intent, at) => (
+            <ActButton key={intent} intent={intent} busy={busy} isMain={at === 0 && page.state !== 'closed'} />
+          ))}
         </fetcher.Form>
       )}
       <OutcomeNotice outcome={latest} />
@@ -47,8 +47,20 @@ const StateBar = ({ page, outcome }: { page: IncidentPage; outcome: Outcome }) =
   );
 };
 
-/** Whether the viewer may do something to this incident, which a closed one ends. */
+/** What changes an incident's state from the one that it is in, the likeliest first. Only its key's newest can be re-opened. */
+const offered = ({ state, newerIncident }: IncidentPage): ('acknowledge' | 'unacknowledge' | 'close' | 'reopen')[] => {
+  switch (state) {
+    case 'open':
+      return ['acknowledge', 'close'];
+    case 'acknowledged':
+      return ['close', 'unacknowledge'];
+    case 'closed':
+      return newerIncident === null ? ['reopen'] : [];
+  }
+};
+
+/** Whether the viewer may do something to this incident. */
 const useMay = (page: IncidentPage): ((action: AccessAction) => boolean) => {
   const { person } = useViewer();
-  return (action) => person !== null && page.state !== 'closed' && isAllowed(person, action, page);
+  return (action) => person !== null && isAllowed(person, action, page);
 };

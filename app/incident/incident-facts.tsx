@@ -22,7 +22,8 @@ export const IncidentFacts = ({ page }: { page: IncidentPage }) => (
         [
           'Definition',
           <span key="definition">
-            <Link to="/definitions">{page.definitionId}</Link> version {page.definitionVersion}
+            <Link to={`/definitions/${String(page.definitionId)}`}>{page.definitionId}</Link> version{' '}
+            {page.definitionVersion}
           </span>,
         ],
         ['Category', page.categoryName ?? '–'],

@@ -1,9 +1,15 @@
+import { Link } from '@remix-run/react';
+import { Badge } from '#app/components/badge.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
-import { Age, Clock } from '#app/components/moment.tsx';
+import { LinkedText } from '#app/components/linked-text.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
 import { LiveMark } from '#app/live/live-mark.tsx';
 import type { IncidentPage } from './load-incident-page.ts';
+import { NextLine } from './next-line.tsx';
+import { StateLine } from './state-line.tsx';
+import { StormBadge } from './storm/storm-badge.tsx';
 import { TicketLinks } from './ticket-links.tsx';
+import { withheldWords } from './withheld-words.ts';
 import styles from './incident-header.module.css';
 
 /** What it is, how bad, since when, whose, and what happens next. */
@@ -32,44 +38,37 @@ export const IncidentHeader = ({ page, isLive }: { page: IncidentPage; isLive: b
       )}
       <li>{page.teamName ?? 'no team'}</li>
       <li>
+        <Link to="why">Why?</Link>
+      </li>
+      <li>
         <LiveMark isLive={isLive} />
       </li>
     </ul>
-    <p className={styles['next']}>
-      <span className="quiet">next:</span> <NextLine page={page} />
-    </p>
+    <Badges page={page} />
+    <NextLine page={page} />
   </header>
 );
 
-const StateLine = ({ page }: { page: IncidentPage }) => {
-  if (page.closedAt !== null)
-    return (
-      <>
-        <strong>closed</strong> by {page.closedBy} <Age at={page.closedAt} /> ago
-      </>
-    );
-  if (page.acknowledgedAt !== null)
-    return (
-      <>
-        <strong>acknowledged</strong> by {page.acknowledgedBy} <Age at={page.acknowledgedAt} /> ago
-      </>
-    );
+const Badges = ({ page }: { page: IncidentPage }) => {
+  const withheld = withheldWords(page);
   return (
-    <>
-      <strong>open</strong> since <Clock at={page.openedAt} /> (<Age at={page.openedAt} />)
-    </>
+    <ul className={styles['badges']}>
+      {withheld !== null && (
+        <li>
+          <Badge>withheld</Badge> <LinkedText text={withheld.why} links={withheld.links} />
+        </li>
+      )}
+      {page.isFlapping && (
+        <li>
+          <Badge>flapping</Badge> {Math.round(page.flapPercent)} % state change
+        </li>
+      )}
+      <StormBadge page={page} />
+      {page.reopenCount > 0 && (
+        <li>
+          <Badge>re-opened</Badge> {page.reopenCount === 1 ? 'once' : `${String(page.reopenCount)} times`}
+        </li>
+      )}
+    </ul>
   );
-};
-
-const NextLine = ({ page: { nextStep, state } }: { page: IncidentPage }) => {
-  if (nextStep !== null)
-    return (
-      <>
-        <Foreign text={nextStep.what} /> {nextStep.at === null ? 'now' : 'at '}
-        {nextStep.at !== null && <Clock at={nextStep.at} />}
-      </>
-    );
-  return state === 'closed'
-    ? 'nothing; another alert opens a new incident'
-    : 'nothing, until another alert comes or somebody acts';
 };

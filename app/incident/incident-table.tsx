@@ -3,6 +3,7 @@ import type { IncidentListRow } from '#db/incident-list.ts';
 import { Foreign } from '#app/components/foreign.tsx';
 import { Age } from '#app/components/moment.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
+import { IncidentBadges } from './incident-badges.tsx';
 import { RowAction } from './row-action.tsx';
 import { TicketLinks } from './ticket-links.tsx';
 import styles from './incident-table.module.css';
@@ -40,6 +41,7 @@ const Row = ({ row, isGone, nonce }: { row: IncidentListRow; isGone: boolean; no
       <Link to={`/incidents/${String(row.id)}`}>
         <Foreign text={row.summary ?? `definition ${String(row.definitionId)}`} />
       </Link>
+      <IncidentBadges row={row} />
     </td>
     <td role="cell" className={styles['element']}>
       <span className="mono">

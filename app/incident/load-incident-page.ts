@@ -1,8 +1,11 @@
+import { findEpisode } from '#domain/incident/render/render-next.ts';
 import { renderReason } from '#domain/incident/render-reason.ts';
 import type { RenderedReason } from '#domain/incident/render/rendered-reason.ts';
 import { loadNewestLabels } from '#db/alert-page.ts';
 import { listIncidentAlerts } from '#db/alert-list.ts';
-import { listTimeline, loadIncident } from '#db/incident-page.ts';
+import { loadDefinition } from '#db/incident/load-definition.ts';
+import { loadNewestState } from '#db/incident/load-state.ts';
+import { findNewestOfKey, listTimeline, loadIncident, nameTicketSystems } from '#db/incident-page.ts';
 import type { TimelineRow } from '#db/incident-page.ts';
 import { loadReasonNames } from '#db/reason-names.ts';
 import { ticketsOf } from '#db/ticket-list.ts';
@@ -10,35 +13,44 @@ import { failPage } from '#app/http/failure.ts';
 import { readCursor } from '#app/http/read-form.ts';
 import { requireReach } from '#app/http/serve.ts';
 import type { Served } from '#app/http/serve.ts';
-import { findNextStep } from './next-step.ts';
+import { entryLinks } from './entry-links.ts';
+import type { TextLink } from './rule-links.ts';
+import { showNext } from './show-next.ts';
+import { loadStormPart } from './storm/load-storm-part.ts';
 
 export type IncidentPage = Awaited<ReturnType<typeof loadIncidentPage>>;
-export type ShownEntry = RenderedReason & Pick<TimelineRow, 'seq' | 'at' | 'code' | 'actor'>;
+export type ShownEntry = RenderedReason & Pick<TimelineRow, 'seq' | 'at' | 'code' | 'actor'> & { links: TextLink[] };
+type FoundIncident = NonNullable<Awaited<ReturnType<typeof loadIncident>>>['incident'];
 
 const timelineRows = 50;
 const alertRows = 20;
 
 /** All that the page of one incident shows. A 404 page when there is no such incident. */
-export const loadIncidentPage = async ({ context: { db }, user, url }: Served, id: number) => {
+export const loadIncidentPage = async (served: Served, id: number) => {
+  const { context, user, url } = served;
+  const { db } = context;
   const found = await loadIncident(db, id);
   if (found === null) throw failPage('not_found', `There is no incident ${String(id)}.`);
   const { incident, ...names } = found;
   requireReach(user, 'incident.read', incident);
-  const [timeline, alerts, tickets, labels] = await Promise.all([
+  const [timeline, alerts, tickets, labels, engine, storm] = await Promise.all([
     listTimeline(db, id, { beforeSeq: readCursor(url, 'timeline'), limit: timelineRows }),
     listIncidentAlerts(db, id, { beforeId: readCursor(url, 'alerts'), limit: alertRows }),
     ticketsOf(db, [id]),
     loadNewestLabels(db, id),
+    loadEnginePart(served, incident),
+    loadStormPart(db, incident, readCursor(url, 'members')),
   ]);
-  const { snapshot, serial, ...facts } = incident;
   const reasonNames = await loadReasonNames(db, timeline.rows);
-  const systemName = (systemId: number) => reasonNames.ticketSystem(systemId) ?? `ticket system ${String(systemId)}`;
+  const entry = (row: TimelineRow): ShownEntry => showEntry(row, renderReason(row, reasonNames), incident);
   return {
-    ...facts,
+    ...incident,
+    snapshot: null, // the engine's whole state is nothing for a page
     ...names,
-    summary: names.summary ?? `definition ${String(facts.definitionId)}`,
-    nextStep: snapshot === null ? null : findNextStep(snapshot, serial, systemName),
-    timeline: timeline.rows.map((row) => showEntry(row, renderReason(row, reasonNames))),
+    ...engine,
+    storm,
+    summary: names.summary ?? `definition ${String(incident.definitionId)}`,
+    timeline: timeline.rows.map(entry),
     olderEntries: timeline.next === null ? null : String(timeline.next),
     alerts: alerts.rows,
     olderAlerts: alerts.next === null ? null : String(alerts.next),
@@ -48,7 +60,35 @@ export const loadIncidentPage = async ({ context: { db }, user, url }: Served, i
   };
 };
 
-const showEntry = ({ seq, at, code, actor }: TimelineRow, rendered: RenderedReason): ShownEntry => ({
-  ...{ seq, at, code, actor },
-  ...rendered,
-});
+const showEntry = (row: TimelineRow, rendered: RenderedReason, { definitionId }: FoundIncident): ShownEntry => {
+  const { seq, at, code, actor } = row;
+  return { seq, at, code, actor, ...rendered, links: entryLinks(row, definitionId) };
+};
+
+/** What the engine knows of the incident: what comes next, what can't work, and whether it's still its key's newest. */
+const loadEnginePart = async ({ context }: Served, incident: FoundIncident) => {
+  const { db, database } = context;
+  const { workflowId, serial, id, state } = incident;
+  const [recorded, definition, newest] = await Promise.all([
+    loadNewestState(database, workflowId),
+    loadDefinition(database, incident.definitionId),
+    state === 'closed' ? findNewestOfKey(db, workflowId) : null,
+  ]);
+  const episode = recorded === null ? null : findEpisode(recorded, serial);
+  const systems = await nameTicketSystems(db, [...new Set(episode?.outbox.map((item) => item.ticketSystemId))]);
+  const ticketSystem = (systemId: number) => systems.get(systemId) ?? `ticket system ${String(systemId)}`;
+  const actions = definition?.actions ?? [];
+  return {
+    next: showNext(episode, { ticketSystem, actions }),
+    /** The key's newest incident, when it isn't this one. */
+    newerIncident: newest === null || newest.id === id ? null : newest,
+    reopensUntil: reopensUntil(incident, definition?.reopenWindowSeconds ?? 0),
+    warnings: actions.flatMap(({ name, fault }) => (fault === null ? [] : [{ name, fault }])),
+  };
+};
+
+/** Until when another alert re-opens it; null: another alert opens a new incident. */
+const reopensUntil = ({ closedAt, closeCause }: FoundIncident, windowSeconds: number): Date | null =>
+  closedAt === null || closeCause !== 'recovery' || windowSeconds === 0
+    ? null
+    : new Date(closedAt.getTime() + windowSeconds * 1000);

@@ -1,5 +1,6 @@
 import type { ReasonCode } from '#domain/incident/reason.ts';
 import { Foreign } from '#app/components/foreign.tsx';
+import { LinkedText } from '#app/components/linked-text.tsx';
 import { Clock } from '#app/components/moment.tsx';
 import type { ShownEntry } from './load-incident-page.ts';
 import styles from './timeline.module.css';
@@ -10,8 +11,15 @@ const maxLineLength = 4_200;
 const tones: Partial<Record<ReasonCode, string>> = {
   ticket_failed: 'bad',
   ticket_abandoned: 'bad',
+  action_broken: 'bad',
   action_withheld: 'withheld',
+  action_dropped: 'withheld',
+  recovery_held: 'withheld',
+  flapping_started: 'withheld',
+  storm_joined: 'withheld',
   acknowledged: 'person',
+  acknowledged_upstream: 'person',
+  unacknowledged: 'person',
   closed: 'person',
   commented: 'person',
 };
@@ -25,11 +33,15 @@ export const Timeline = ({ entries }: { entries: ShownEntry[] }) => (
           <Clock at={entry.at} />
         </span>
         <span className={styles['what']}>
-          <Foreign text={entry.what} maxLength={maxLineLength} />
+          {entry.code === 'storm_joined' ? (
+            <LinkedText text={entry.what} links={entry.links} />
+          ) : (
+            <Foreign text={entry.what} maxLength={maxLineLength} />
+          )}
           {entry.why !== null && (
             <span className="quiet">
               {' — '}
-              <Why text={entry.why} />
+              <LinkedText text={entry.why} links={entry.links} maxLength={maxLineLength} />
             </span>
           )}
         </span>
@@ -37,17 +49,3 @@ export const Timeline = ({ entries }: { entries: ShownEntry[] }) => (
     ))}
   </ol>
 );
-
-const instant = /(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)/;
-
-/** A reason, its instants as times in the viewer's zone. */
-const Why = ({ text }: { text: string }) =>
-  text
-    .split(instant)
-    .map((part, at) =>
-      at % 2 === 1 && !Number.isNaN(Date.parse(part)) ? (
-        <Clock key={at} at={new Date(part)} />
-      ) : (
-        <Foreign key={at} text={part} maxLength={maxLineLength} />
-      ),
-    );

@@ -6,6 +6,7 @@ import { IncidentActions } from '#app/incident/incident-actions.tsx';
 import { IncidentFacts } from '#app/incident/incident-facts.tsx';
 import { IncidentHeader } from '#app/incident/incident-header.tsx';
 import { loadIncidentPage } from '#app/incident/load-incident-page.ts';
+import { StormMembers } from '#app/incident/storm/storm-members.tsx';
 import { TicketTable } from '#app/incident/ticket-table.tsx';
 import { Timeline } from '#app/incident/timeline.tsx';
 import { askIncident } from '#app/incident/ask-incident.ts';
@@ -38,6 +39,9 @@ const Incident = () => {
       <IncidentActions page={page} key={page.id} />
       <div className={styles['columns']}>
         <div className="stack">
+          {page.storm.own !== null && (
+            <StormMembers members={page.storm.own.members} older={page.storm.own.olderMembers} />
+          )}
           <section aria-labelledby="timeline">
             <h2 id="timeline">Timeline</h2>
             <Timeline entries={page.timeline} />

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Engine } from '#app/temporal/engine.ts';
 import type { Auth } from '#app/auth/auth.ts';
 import type { Database } from '#db/database.ts';
+import type { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import type { SessionUser } from '#db/session/session.ts';
 
 /** What pages log; never bodies, cookies or passwords. */
@@ -10,6 +11,9 @@ export type PageLog = Record<'info' | 'warn' | 'error', (facts: object, message:
 /** What one web process gives to all of its pages. */
 export type PageServices = {
   db: Database['db'];
+  database: Database;
+  /** The rules that withhold, as this process read them last. */
+  ruleBook: RuleBookCache;
   engine: Omit<Engine, 'disconnect'>;
   auth: Auth;
   log: PageLog;

@@ -31,7 +31,12 @@ const withholdingRule = (wake: Wake, episode: Episode): WithheldBy | null => {
   return { kind, rule: { id, name }, untilMs, incidentId, detail: null };
 };
 
-const isActive = ({ fromMs, untilMs, labels, sourceIds }: Withholder, episode: Episode, nowMs: number): boolean =>
+/** True when the rule withholds actions of an incident with these labels and this latest source now. */
+export const isActive = (
+  { fromMs, untilMs, labels, sourceIds }: Withholder,
+  episode: Pick<Episode, 'labels' | 'sourceId'>,
+  nowMs: number,
+): boolean =>
   (fromMs === null || nowMs >= fromMs) &&
   (untilMs === null || nowMs < untilMs) &&
   (sourceIds.length === 0 || sourceIds.includes(episode.sourceId)) &&

@@ -15,6 +15,23 @@ export const takenWords: Record<AlertTaken, string> = {
   notice: "tells of the source's own handling: no occurrence",
 };
 
+/** What an alert would do that nobody sent, as a sentence about it. */
+export const wouldWords: Record<AlertTaken, string> = {
+  opened: 'It would open an incident',
+  reopened: 'It would re-open the incident',
+  counted: 'It would be counted on the incident',
+  repeat: 'It would repeat an alert of the incident: counted, but no step of a threshold',
+  late: 'It would come too late, its key has resolved since: counted on the incident without effect',
+  resolved: 'It would resolve its key; the incident would stay open',
+  recovered: 'It would resolve the last key that is firing: the incident would recover and close',
+  late_resolve: 'It would come too late, its key has fired since: without effect on the incident',
+  notice: "It would tell the incident of the source's own handling: no occurrence",
+};
+
+/** What an alert would do that belongs to no incident. */
+export const wouldBeIdle =
+  'It would change nothing: it tells of the end or the handling of a problem, and no incident is open';
+
 /** What an alert without a verdict means. */
 export const noVerdictWords = {
   /** Its wake's verdicts are there. */
