@@ -103,9 +103,12 @@ const timingFaults = ({ start, timeZone, durationMinutes, recurrence }: Maintena
 };
 
 const pastFaults = (window: MaintenanceWindow, nowMs: number): FieldFault[] => {
-  const range = { fromMs: nowMs, toMs: nowMs + horizonMs, limit: 1 };
-  const isOver = occurrencesOf({ ...window, endedAtMs: null }, range).length === 0;
-  if (!isOver) return [];
+  // Most have one soon: all years are only searched for the others.
+  const hasOne = [2 * dayMs, horizonMs].some(
+    (aheadMs) =>
+      occurrencesOf({ ...window, endedAtMs: null }, { fromMs: nowMs, toMs: nowMs + aheadMs, limit: 1 }).length > 0,
+  );
+  if (hasOne) return [];
   return window.recurrence === null
     ? [{ field: 'durationMinutes', rule: 'must end in the future' }]
     : [{ field: 'recurrence', rule: 'must have an occurrence that ends in the future, within 30 years' }];

@@ -87,9 +87,10 @@ export type WallRange = { startMs: number; fromMs: number; toMs: number; timeZon
  */
 export const expandRecurrence = (
   { frequency, interval, hasCount, until, options }: Recurrence,
-  { startMs, fromMs, toMs, timeZone }: WallRange,
+  { startMs, timeZone, ...range }: WallRange,
   take: (wallMs: number) => boolean,
 ): void => {
+  const [fromMs, toMs] = [within(range.fromMs), within(range.toMs)];
   const span = stepMs[frequency] * interval;
   const isEven = frequency !== 'MONTHLY' && frequency !== 'YEARLY';
   const skipped = isEven && !hasCount ? Math.max(0, Math.floor((fromMs - startMs) / span) - 1) : 0;
@@ -103,6 +104,9 @@ export const expandRecurrence = (
   Object.defineProperty(rule.options, 'interval', { get: () => (reads-- > 0 ? interval : 0) });
   rule.between(new Date(fromMs), new Date(toMs), true, (start) => take(start.getTime()));
 };
+
+/** Of the years that windows can lie in: the library refuses others. */
+const within = (ms: number): number => Math.max(Date.UTC(1900, 0), Math.min(Date.UTC(9999, 11, 31), ms));
 
 /** A day alone is meant with its whole length. */
 const untilWall = (until: string, timeZone: string): number => {

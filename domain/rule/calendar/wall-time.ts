@@ -29,6 +29,7 @@ export const formatWallTime = (wallMs: number): string =>
 export const wallToInstant = (wallMs: number, timeZone: string): number => {
   const before = offsetMs(wallMs - maxOffsetMs, timeZone);
   const after = offsetMs(wallMs + maxOffsetMs, timeZone);
+  if (before === after) return wallMs - before;
   const candidates = [wallMs - before, wallMs - after];
   const shown = candidates.filter((ms) => ms + offsetMs(ms, timeZone) === wallMs);
   return shown.length === 0 ? wallMs - before : Math.min(...shown);
