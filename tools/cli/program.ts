@@ -72,6 +72,36 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
       finish(await listIncidents(context, options, command.args));
     });
 
+  leaf(program, 'explain')
+    .usage('<incident> [options]')
+    .description('Explain one incident: what each alert and action did, or why not. What its page "Why?" shows.')
+    .option('--limit <n>', 'Most alerts, 1 to 200 (default: 20)')
+    .option('--after <id>', 'Only alerts older than this one: the next page')
+    .option('--json', 'Write JSON')
+    .addHelpText('after', example(`${invocation} explain 12`, `${invocation} explain 12 --json --limit 200`))
+    .action(async (options, command) => {
+      const { explain } = await import('./explain.ts');
+      finish(await explain(context, options, command.args));
+    });
+
+  leaf(program, 'dry-run')
+    .description('Show what one alert would do if it came now, and what would be withheld. Changes nothing.')
+    .option('--definition <id or key>', 'The event definition')
+    .option('--element <name>', 'What the alert is about')
+    .option('--status <status>', 'firing or resolved (default: firing)')
+    .option('--severity <severity>', "S0 to S3 (default: the definition's)")
+    .option('--source <name>', "Who would send it (default: the source of the incident's latest alert)")
+    .option('--dedup-key <text>', 'Tells several problems of one element apart')
+    .option('--message <text>', 'What it says')
+    .option('--label <name=value>', 'A label; may be given several times', gather)
+    .option('--time <time>', 'Event time, RFC 3339 or Unix (default: now)')
+    .option('--json', 'Write JSON')
+    .addHelpText('after', example(`${invocation} dry-run --definition 2 --element db-07 --label env=prod`))
+    .action(async (options, command) => {
+      const { runDry } = await import('./dry-run.ts');
+      finish(await runDry(context, options, command.args));
+    });
+
   leaf(program, 'simulate')
     .usage('<script.json> [more.json ...]')
     .description('Play a story through the engine, without a server. Writes one line of JSON for each decision.')
@@ -85,6 +115,9 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
     });
   return program;
 };
+
+/** An option that may be given several times. */
+const gather = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const group = (parent: Command, name: string, sample: string) =>
   parent
