@@ -12,5 +12,16 @@ export const menu: MenuGroup[] = [
       { to: '/unmatched', label: 'Unmatched', needs: 'alert.read' },
     ],
   },
-  { title: 'Configure', entries: [{ to: '/definitions', label: 'Definitions', needs: 'definition.read' }] },
+  {
+    title: 'Configure',
+    entries: [
+      { to: '/definitions', label: 'Definitions', needs: 'definition.read' },
+      { to: '/suppressions', label: 'Suppressions', needs: 'suppression.read' },
+      { to: '/maintenance', label: 'Maintenance', needs: 'rule.read' },
+      { to: '/inhibitions', label: 'Inhibitions', needs: 'rule.read' },
+      { to: '/storms', label: 'Storm rules', needs: 'rule.read' },
+      { to: '/elements', label: 'Elements', needs: 'rule.read' },
+      { to: '/teams', label: 'Team hours', needs: 'rule.read' },
+    ],
+  },
 ];

@@ -1,5 +1,4 @@
 import type { ElementPattern } from '#domain/rule/element-pattern.ts';
-import { elementPatternKinds } from '#domain/rule/element-pattern.ts';
 import { SelectField, TextField } from './controls.tsx';
 import styles from './form.module.css';
 
@@ -8,7 +7,7 @@ const kindWords: Record<ElementPattern['kind'], string> = {
   glob: 'matches (* and ?)',
   regex: 'matches the expression (RE2)',
 };
-const kinds = elementPatternKinds.map((value) => ({ value, label: kindWords[value] }));
+const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
 
 type Props = { name: string; hint?: string };
 

@@ -16,6 +16,9 @@ import type { FormValues } from './form-values.ts';
 /** What a refused form shows: why, and all that was written in it. */
 export type FormOutcome = ActionFailure<{ values: FormValues; faults: FieldFault[] }>;
 
+/** What the form would do, shown beside it; nothing was saved. */
+export type FormPreview<P> = { ok: true; values: FormValues; preview: P };
+
 /** A form that was sent by somebody who may do so. */
 export type SentForm = {
   user: SessionUser;
@@ -32,10 +35,10 @@ export type Refusal = { failure: FailureCode; message: string; faults?: FieldFau
  * Runs `act` with the form for those who may do `action` on anything at all; what it returns as a refusal comes back to the
  * page with the form's values, so that nothing written is lost.
  */
-export const serveForm = (
+export const serveForm = <P = never>(
   { context, request, params }: ActionFunctionArgs,
   action: AccessAction,
-  act: (form: SentForm) => Promise<Response | Refusal>,
+  act: (form: SentForm) => Promise<Response | Refusal | FormPreview<P>>,
 ) =>
   withDatabase(async () => {
     const values = await readValues(request);
@@ -45,7 +48,7 @@ export const serveForm = (
     const by = { actor: user.name, address: context.clientAddress, now: context.now() };
     const zone = readZone(request.headers.get('cookie'));
     const result = await act({ user, context, values, params, by, zone });
-    if (result instanceof Response) return result;
+    if (result instanceof Response || 'preview' in result) return result;
     const { failure, message, faults = [], values: kept = values } = result;
     return failAction(failure, message, { values: kept, faults });
   });

@@ -1,5 +1,4 @@
 import { formatWallTime, instantToWall, parseWallTime, wallToInstant } from '#domain/rule/calendar/wall-time.ts';
-import type { FieldFault } from '#domain/intake/alert.ts';
 import { textOf } from './form-values.ts';
 import type { FormValues } from './form-values.ts';
 
@@ -7,13 +6,9 @@ import type { FormValues } from './form-values.ts';
 export const writeZoned = (at: Date | number | null, zone: string): string =>
   at === null ? '' : formatWallTime(instantToWall(typeof at === 'number' ? at : at.getTime(), zone)).slice(0, 16);
 
-export type ReadTime = { ms: number | null; faults: FieldFault[] };
-
-/** The instant that a control holds as wall time of the zone, ms; null when it's empty. */
-export const readZoned = (values: FormValues, name: string, zone: string): ReadTime => {
+/** The instant that a control holds as wall time of the zone, as RFC 3339; as written when it's no time at all. */
+export const zonedText = (values: FormValues, name: string, zone: string): string => {
   const text = textOf(values, name);
-  if (text === '') return { ms: null, faults: [] };
   const wallMs = parseWallTime(text);
-  if (wallMs === null) return { ms: null, faults: [{ field: name, rule: 'must be a time like 2026-01-31T22:00' }] };
-  return { ms: wallToInstant(wallMs, zone), faults: [] };
+  return wallMs === null ? text : new Date(wallToInstant(wallMs, zone)).toISOString();
 };

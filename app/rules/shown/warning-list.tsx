@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import styles from './shown.module.css';
 
 /** Why a rule can't work any more as it stands, one line each; nothing when it can. */
@@ -9,3 +10,10 @@ export const WarningList = ({ warnings }: { warnings: readonly string[] }) =>
       ))}
     </ul>
   );
+
+/** Warnings above a list, as lines of their own. */
+export const WarningBox = ({ children }: { children: ReactNode }) => (
+  <ul className={`${styles['warnings'] ?? ''} ${styles['box'] ?? ''}`} aria-label="Warnings">
+    {children}
+  </ul>
+);

@@ -38,10 +38,10 @@ export const sendSuppression = async (form: SentForm, id: number | null): Promis
   if (existing !== null && !mayChange(user, existing)) return foreignTeam;
   const known = await loadKnownIds(db);
   const { name, role } = user;
-  const read = readSuppressionForm(values, { zone, role, name, nowMs: by.now.getTime(), known });
+  const read = readSuppressionForm(values, zone, { role, name, nowMs: by.now.getTime(), known });
   if (!read.ok) return refuseFields(read.faults);
-  if (!(await maySuppress(db, user, read.draft.definitionId))) return foreignTeam;
-  return answerSaved(await saveSuppression(db, { id, draft: read.draft }, by), 'suppression', pathOf);
+  if (!(await maySuppress(db, user, read.value.definitionId))) return foreignTeam;
+  return answerSaved(await saveSuppression(db, { id, draft: read.value }, by), 'suppression', pathOf);
 };
 
 /** Ends the suppression now. */

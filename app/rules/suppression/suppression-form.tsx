@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import type { DefinitionChoice } from '#db/rules/rule-choices.ts';
 import { useHydrated } from '#app/components/use-hydrated.ts';
 import { useViewer } from '#app/components/use-viewer.ts';
-import { showText } from '#app/text/show-text.ts';
 import { AreaField, SelectField, TextField } from '../form/controls.tsx';
 import type { FormValues } from '../form/form-values.ts';
+import { definitionOptions } from '../form/definition-options.ts';
 import { controlId } from '../form/form-context.ts';
 import { PatternControl } from '../form/pattern-control.tsx';
 import { RuleForm } from '../form/rule-form.tsx';
@@ -24,10 +24,7 @@ type Props = {
 /** What is withheld, for how long, and why. */
 export const SuppressionForm = ({ initial, outcome, definitions, mayBeAny, ends, cancelTo }: Props) => {
   const { zone } = useViewer();
-  const options = [
-    ...(mayBeAny ? [{ value: '', label: 'Any definition' }] : []),
-    ...definitions.map(({ id, name }) => ({ value: String(id), label: `${String(id)} · ${showText(name)}` })),
-  ];
+  const options = [...(mayBeAny ? [{ value: '', label: 'Any definition' }] : []), ...definitionOptions(definitions)];
   return (
     <RuleForm initial={initial} outcome={outcome} save="Suppress" cancelTo={cancelTo}>
       <SelectField name="definitionId" label="Definition" options={options} />
