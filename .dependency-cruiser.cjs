@@ -26,7 +26,11 @@ module.exports = {
     only('activities', ['domain', 'workflows/ports', 'workflows/contract', 'db']),
     only('app', ['domain', 'db', 'workflows/contract']),
     only('worker', ['domain', 'workflows', 'activities', 'db']),
-    layer('domain-is-pure', '^domain/', '^(node:|node_modules/|(fs|path|os|crypto|net|http|child_process)$)'),
+    layer(
+      'domain-is-pure',
+      '^domain/',
+      '^(node:|node_modules/(?!(re2js|luxon|rrule|zod|@types/luxon)/)|(fs|path|os|crypto|net|http|child_process)$)',
+    ),
     layer('workflows-hold-no-node', '^workflows/', '^(fs|path|os|crypto|net|http|child_process)$'),
     {
       name: 'temporal-client-in-one-module',
