@@ -29,6 +29,7 @@ export const loadIncidentTarget = async (db: Queries, id: number) => {
     .select({
       teamId: incident.teamId,
       workflowId: incident.workflowId,
+      serial: incident.serial,
       definitionId: incident.definitionId,
       element: incident.element,
       elementHash: incident.elementHash,

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { listTimeline } from '#db/incident-page.ts';
+import { listTimeline, loadIncidentTarget } from '#db/incident-page.ts';
 import { findIncidentSummary, listNewestIncidents } from '#db/incident/list-newest.ts';
 import type { Database } from '#db/database.ts';
 import { ticketsOf } from '#db/ticket-list.ts';
 import { loadReasonNames } from '#db/reason-names.ts';
+import { loadNext } from '#app/incident/load-next.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { entryJson, incidentJson } from './incident-json.ts';
 import { listQuery, pageParams, pageQuery, readInput } from './incident-query.ts';
@@ -30,11 +31,11 @@ export const registerIncidentRoutes = (server: FastifyInstance, dependencies: Ap
     return reply.send({ incidents: page.rows.map((row) => incidentJson(row, tickets)), next: page.next });
   });
 
-  server.get('/api/v1/incidents/:id', guard, (request, reply) => sendIncident(db, request, reply));
+  server.get('/api/v1/incidents/:id', guard, (request, reply) => sendIncident(dependencies.database, request, reply));
 };
 
 const sendIncident = async (
-  db: Database['db'],
+  database: Database,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
@@ -43,12 +44,19 @@ const sendIncident = async (
   const query = readInput(pageQuery, request.query);
   if (!query.ok) return refuse(reply, 'invalid_input', { message: 'the query breaks a rule', errors: query.faults });
   const { id } = params.value;
-  const incident = await findIncidentSummary(db, id);
-  if (incident === null) return refuse(reply, 'not_found', { message: `incident ${String(id)} does not exist` });
+  const { db } = database;
+  const [incident, found] = await Promise.all([findIncidentSummary(db, id), loadIncidentTarget(db, id)]);
+  if (incident === null || found === null)
+    return refuse(reply, 'not_found', { message: `incident ${String(id)} does not exist` });
   const timeline = await listTimeline(db, id, { beforeSeq: query.value.timelineBefore ?? null, limit: timelinePage });
-  const [tickets, names] = await Promise.all([ticketsOf(db, [id]), loadReasonNames(db, timeline.rows)]);
+  const [tickets, names, { next }] = await Promise.all([
+    ticketsOf(db, [id]),
+    loadReasonNames(db, timeline.rows),
+    loadNext(database, found),
+  ]);
   return reply.send({
     ...incidentJson(incident, tickets),
+    next: next.steps,
     timeline: timeline.rows.map((entry) => entryJson(entry, names)),
     timelineNext: timeline.next,
   });

@@ -1,11 +1,8 @@
-import { findEpisode } from '#domain/incident/render/render-next.ts';
 import { renderReason } from '#domain/incident/render-reason.ts';
 import type { RenderedReason } from '#domain/incident/render/rendered-reason.ts';
 import { loadNewestLabels } from '#db/alert-page.ts';
 import { listIncidentAlerts } from '#db/alert-list.ts';
-import { loadDefinition } from '#db/incident/load-definition.ts';
-import { loadNewestState } from '#db/incident/load-state.ts';
-import { findNewestOfKey, listTimeline, loadIncident, nameTicketSystems } from '#db/incident-page.ts';
+import { findNewestOfKey, listTimeline, loadIncident } from '#db/incident-page.ts';
 import type { TimelineRow } from '#db/incident-page.ts';
 import { loadReasonNames } from '#db/reason-names.ts';
 import { ticketsOf } from '#db/ticket-list.ts';
@@ -15,7 +12,7 @@ import { requireReach } from '#app/http/serve.ts';
 import type { Served } from '#app/http/serve.ts';
 import { entryLinks } from './entry-links.ts';
 import type { TextLink } from './rule-links.ts';
-import { showNext } from './show-next.ts';
+import { loadNext } from './load-next.ts';
 import { loadStormPart } from './storm/load-storm-part.ts';
 
 export type IncidentPage = Awaited<ReturnType<typeof loadIncidentPage>>;
@@ -68,22 +65,16 @@ const showEntry = (row: TimelineRow, rendered: RenderedReason, { definitionId }:
 /** What the engine knows of the incident: what comes next, what can't work, and whether it's still its key's newest. */
 const loadEnginePart = async ({ context }: Served, incident: FoundIncident) => {
   const { db, database } = context;
-  const { workflowId, serial, id, state } = incident;
-  const [recorded, definition, newest] = await Promise.all([
-    loadNewestState(database, workflowId),
-    loadDefinition(database, incident.definitionId),
-    state === 'closed' ? findNewestOfKey(db, workflowId) : null,
+  const [{ next, definition }, newest] = await Promise.all([
+    loadNext(database, incident),
+    incident.state === 'closed' ? findNewestOfKey(db, incident.workflowId) : null,
   ]);
-  const episode = recorded === null ? null : findEpisode(recorded, serial);
-  const systems = await nameTicketSystems(db, [...new Set(episode?.outbox.map((item) => item.ticketSystemId))]);
-  const ticketSystem = (systemId: number) => systems.get(systemId) ?? `ticket system ${String(systemId)}`;
-  const actions = definition?.actions ?? [];
   return {
-    next: showNext(episode, { ticketSystem, actions }),
+    next,
     /** The key's newest incident, when it isn't this one. */
-    newerIncident: newest === null || newest.id === id ? null : newest,
+    newerIncident: newest === null || newest.id === incident.id ? null : newest,
     reopensUntil: reopensUntil(incident, definition?.reopenWindowSeconds ?? 0),
-    warnings: actions.flatMap(({ name, fault }) => (fault === null ? [] : [{ name, fault }])),
+    warnings: (definition?.actions ?? []).flatMap(({ name, fault }) => (fault === null ? [] : [{ name, fault }])),
   };
 };
 

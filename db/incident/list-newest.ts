@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
-import type { IncidentState } from '#domain/incident/lifecycle.ts';
+import type { CloseCause, IncidentState } from '#domain/incident/lifecycle.ts';
 import type { Severity } from '#domain/severity.ts';
 import type { Queries } from '../database.ts';
 import { eventDefinition, incident, team } from '../schema/index.ts';
+import type { Withheld } from '../schema/index.ts';
 
 export type IncidentSearch = {
   /** Any of them; null: all. */
@@ -28,6 +29,15 @@ export type IncidentSummary = {
   acknowledgedBy: string | null;
   closedAt: Date | null;
   closedBy: string | null;
+  closeCause: CloseCause | null;
+  reopenCount: number;
+  /** What withholds its actions now, of the first of them; null: nothing. */
+  withheld: Withheld | null;
+  isFlapping: boolean;
+  /** Percent of state change. */
+  flapPercent: number;
+  /** The storm rule that it was opened under. */
+  stormRuleId: number | null;
 };
 
 const columns = {
@@ -45,6 +55,12 @@ const columns = {
   acknowledgedBy: incident.acknowledgedBy,
   closedAt: incident.closedAt,
   closedBy: incident.closedBy,
+  closeCause: incident.closeCause,
+  reopenCount: incident.reopenCount,
+  withheld: incident.withheld,
+  isFlapping: incident.isFlapping,
+  flapPercent: incident.flapPercent,
+  stormRuleId: incident.stormRuleId,
 };
 
 const select = (db: Queries) =>

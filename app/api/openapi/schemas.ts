@@ -1,5 +1,6 @@
 import { failureRules } from '#domain/failure/failure-code.ts';
-import { incidentStates } from '#domain/incident/lifecycle.ts';
+import { withheldKinds } from '#domain/rule/withholder.ts';
+import { closeCauses, incidentStates } from '#domain/incident/lifecycle.ts';
 import { alertNotices, alertStatuses } from '#domain/intake/alert.ts';
 import { severities } from '#domain/severity.ts';
 import { ticketStates } from '#domain/ticket/ticket-state.ts';
@@ -28,6 +29,15 @@ const ticket = object({
   attempts: integer,
   lastError: orNull(text),
 });
+const withheld = object({
+  actions: { ...list(text), description: 'Names of the withheld actions.' },
+  why: { ...text, description: 'What withholds the first of them, in words.' },
+  kind: { enum: withheldKinds },
+  rule: { oneOf: [object({ id: integer, name: text }), { type: 'null' }] },
+  incidentId: { ...orNull(integer), description: 'The incident that inhibits, or the storm’s own.' },
+  until: { ...orNull(time), description: 'When that ends by itself.' },
+});
+const step = object({ what: text, at: { ...orNull(time), description: 'null: now.' }, condition: orNull(text) });
 const incident = object({
   id: integer,
   element: text,
@@ -43,6 +53,11 @@ const incident = object({
   acknowledgedBy: orNull(text),
   closedAt: orNull(time),
   closedBy: orNull(text),
+  closeCause: { enum: [...closeCauses, null] },
+  reopenCount: integer,
+  withheld: { oneOf: [withheld, { type: 'null' }], description: 'What withholds its actions now; null: nothing.' },
+  flapping: object({ isFlapping: { type: 'boolean' }, percent: { type: 'number', minimum: 0, maximum: 100 } }),
+  stormRuleId: { ...orNull(integer), description: 'The storm rule that it was opened under.' },
   ticket: { ...orNull(text), description: 'Key of the first ticket that has one.' },
   tickets: list(ticket),
 });
@@ -107,7 +122,11 @@ export const schemas = {
   IncidentPage: {
     allOf: [
       { $ref: '#/components/schemas/Incident' },
-      object({ timeline: list(entry), timelineNext: orNull(integer) }),
+      object({
+        next: { ...list(step), description: 'What happens by itself, soonest first.' },
+        timeline: list(entry),
+        timelineNext: orNull(integer),
+      }),
     ],
   },
 };
