@@ -65,12 +65,13 @@ export const composeWorker = async (
     now,
     onFailure: (error) => log.warn({ err: error }, 'upkeep was not done; trying again'),
   });
+  let stopped: Promise<void> | undefined;
   return {
     database,
     worker,
     isEngineUp: () => isEngineUp(connection),
     finished,
-    stop: () => stopAll({ relay, upkeep, worker, finished, processes, connection, database }),
+    stop: () => (stopped ??= stopAll({ relay, upkeep, worker, finished, processes, connection, database })),
   };
 };
 

@@ -1,3 +1,4 @@
+import type { RowDataPacket } from 'mysql2/promise';
 import type { Statements } from '../transact.ts';
 
 /**
@@ -9,13 +10,16 @@ export const releaseNeighbours = async (
   closed: { incidentId: number; definitionId: number; element: string; now: Date },
 ): Promise<void> => {
   const { incidentId, definitionId, element, now } = closed;
-  await statements.execute('UPDATE incident SET recheck_at = ? WHERE withheld_by = ?', [
-    now,
-    `inhibition/${String(incidentId)}`,
-  ]);
-  await statements.execute(
-    `UPDATE incident i JOIN storm_rule r ON r.id = i.storm_rule_id SET i.recheck_at = ?
-     WHERE r.definition_id = ? AND r.name = ? AND i.state IN ('open', 'acknowledged')`,
-    [now, definitionId, element],
+  const inhibited = `inhibition/${String(incidentId)}`;
+  await statements.execute('UPDATE incident SET recheck_at = ? WHERE withheld_by = ?', [now, inhibited]);
+  // Read without locks, unlike by a join: whoever changes the rule may be waiting for this incident's row.
+  const [storms] = await statements.execute<(RowDataPacket & { id: number })[]>(
+    'SELECT id FROM storm_rule WHERE definition_id = ? AND name = ?',
+    [definitionId, element],
   );
+  for (const { id } of storms)
+    await statements.execute(
+      "UPDATE incident SET recheck_at = ? WHERE storm_rule_id = ? AND state IN ('open', 'acknowledged')",
+      [now, id],
+    );
 };
