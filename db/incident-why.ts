@@ -28,19 +28,31 @@ export const listDecidedAlerts = async (
   const versions = [...new Set(alerts.flatMap(({ linkVersion }) => linkVersion ?? []))];
   const wakes = await selectWakes(db, incidentId, versions);
   return {
-    rows: alerts.map((row) => decided(row, wakes)),
+    rows: alerts.map((row) => ({ ...row, ...decisionOf(row, wakes) })),
     next: found.length > limit ? (alerts.at(-1)?.id ?? null) : null,
   };
 };
 
+/** What was decided about one alert; the nulls are those of {@link DecidedAlert}. */
+export const loadDecision = async (
+  db: Queries,
+  { id, incidentId, linkVersion }: { id: number; incidentId: number | null; linkVersion: number | null },
+): Promise<Pick<DecidedAlert, 'wake' | 'verdict'>> => {
+  if (incidentId === null || linkVersion === null) return { wake: null, verdict: null };
+  return decisionOf({ id, linkVersion }, await selectWakes(db, incidentId, [linkVersion]));
+};
+
 type Wake = typeof wakeVerdict.$inferSelect;
 
-const decided = (row: AlertColumns, wakes: Map<number, Wake>): DecidedAlert => {
+const decisionOf = (
+  row: Pick<AlertColumns, 'id' | 'linkVersion'>,
+  wakes: Map<number, Wake>,
+): Pick<DecidedAlert, 'wake' | 'verdict'> => {
   const wake = row.linkVersion === null ? undefined : wakes.get(row.linkVersion);
-  if (wake === undefined) return { ...row, wake: null, verdict: null };
+  if (wake === undefined) return { wake: null, verdict: null };
   const { version, at, definitionVersion, verdicts } = wake;
   const verdict = verdicts.find(({ alertId }) => alertId === row.id) ?? null;
-  return { ...row, wake: { version, at, definitionVersion }, verdict };
+  return { wake: { version, at, definitionVersion }, verdict };
 };
 
 const selectWakes = async (db: Queries, incidentId: number, versions: number[]): Promise<Map<number, Wake>> => {

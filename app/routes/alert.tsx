@@ -2,6 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { loadAlert } from '#db/alert-page.ts';
+import { loadDecision } from '#db/incident-why.ts';
 import { CodeBlock } from '#app/components/code-block.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
@@ -9,6 +10,8 @@ import { Clock } from '#app/components/moment.tsx';
 import { failPage } from '#app/http/failure.ts';
 import { readId } from '#app/http/read-form.ts';
 import { requireReach, servePage } from '#app/http/serve.ts';
+import { explainThresholds, isClockAhead, takenText } from '#app/incident/why/explain-alert.ts';
+import { Thresholds } from '#app/incident/why/why-alerts.tsx';
 import { unmatchedWords } from '#app/incident/unmatched-words.ts';
 import { showText } from '#app/text/show-text.ts';
 
@@ -19,7 +22,13 @@ export const loader = (args: LoaderFunctionArgs) =>
     const found = await loadAlert(context.db, readId(args.params['id'], 'alert'));
     if (found === null) throw failPage('not_found', 'There is no such alert.');
     requireReach(user, 'alert.read', found.teamId === null ? undefined : { teamId: found.teamId });
-    return { ...found.alert, sourceName: found.sourceName };
+    const decision = await loadDecision(context.db, found.alert);
+    return {
+      ...found.alert,
+      sourceName: found.sourceName,
+      taken: takenText(decision),
+      thresholds: explainThresholds(decision.verdict),
+    };
   });
 
 const Alert = () => {
@@ -29,14 +38,22 @@ const Alert = () => {
       <h1>Alert {alert.id}</h1>
       <Facts
         facts={[
-          ['Status', alert.status],
+          ['Status', alert.notice === null ? alert.status : `notice: ${alert.notice.replace('_', ' ')}`],
           ['Element', <Foreign key="element" text={alert.element} />],
           ['Definition', <Foreign key="definition" text={alert.definitionRef} />],
           ['Severity', alert.severity ?? 'as the definition says'],
           ['Source', <Foreign key="source" text={alert.sourceName ?? 'unknown'} />],
-          ['Event time', <Clock key="event" at={alert.eventTime} />],
+          [
+            'Event time',
+            <span key="event">
+              <Clock at={alert.eventTime} />
+              {isClockAhead(alert.eventTime, alert.receivedAt) &&
+                ' – more than 10 minutes ahead of its arrival, so it counts as of its arrival'}
+            </span>,
+          ],
           ['Received', <Clock key="received" at={alert.receivedAt} />],
           ['Incident', <Whereabouts key="incident" {...alert} />],
+          ...(alert.incidentId === null ? [] : [['What it did', <Effect key="effect" {...alert} />] as const]),
           ...Object.entries(alert.labels).map(
             ([name, value]) =>
               [
@@ -54,12 +71,24 @@ const Alert = () => {
   );
 };
 
-type Place = Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'incidentId' | 'unmatchedReason' | 'linkVersion'>;
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
-const Whereabouts = ({ incidentId, unmatchedReason, linkVersion }: Place) => {
+const Effect = ({ taken, thresholds, incidentId }: Pick<Shown, 'taken' | 'thresholds' | 'incidentId'>) => (
+  <>
+    {taken}; <Link to={`/incidents/${String(incidentId)}/why`}>why?</Link>
+    <Thresholds thresholds={thresholds} />
+  </>
+);
+
+type Place = Pick<Shown, 'incidentId' | 'unmatchedReason' | 'linkVersion' | 'notice'>;
+
+const Whereabouts = ({ incidentId, unmatchedReason, linkVersion, notice }: Place) => {
   if (incidentId !== null) return <Link to={`/incidents/${String(incidentId)}`}>{incidentId}</Link>;
   if (unmatchedReason !== null) return <>none: {unmatchedWords[unmatchedReason].why}</>;
-  return <>{linkVersion === null ? 'on its way' : 'none: nothing was open to resolve'}</>;
+  if (linkVersion === null) return 'on its way';
+  return notice === null
+    ? 'none: it resolves, and no incident of its definition and element was open, so it changed nothing'
+    : 'none: it tells of the handling of a problem, and no incident of its definition and element was open, so it changed nothing';
 };
 
 export default Alert;

@@ -4,11 +4,10 @@ import type { DecisionLine } from '#domain/incident/decision.ts';
 import { steady } from '#domain/incident/entity-state.ts';
 import { renderReason } from '#domain/incident/render-reason.ts';
 import type { ReasonNames } from '#domain/incident/render-reason.ts';
-import { renderThreshold, wouldBeIdle, wouldWords } from '#domain/incident/render/render-verdict.ts';
+import { wouldBeIdle, wouldWords } from '#domain/incident/render/render-verdict.ts';
 import { renderRules } from '#domain/incident/render/render-withholder.ts';
 import type { StandingRule } from '#domain/incident/render/render-withholder.ts';
 import type { RecordedState } from '#domain/incident/upgrade-state.ts';
-import { aheadToleranceMs } from '#domain/intake/event-time.ts';
 import type { ParsedAlert } from '#domain/intake/alert.ts';
 import type { Queries } from '#db/database.ts';
 import { findDefinitionFacts } from '#db/dry-run.ts';
@@ -18,6 +17,7 @@ import { entryLinks } from '../entry-links.ts';
 import type { TextLink } from '../rule-links.ts';
 import { showNext } from '../show-next.ts';
 import type { ShownNext } from '../show-next.ts';
+import { explainThresholds, isClockAhead } from '../why/explain-alert.ts';
 import type { ExplainedThreshold } from '../why/explain-alert.ts';
 
 /** A decision that would be made, in words. `code`: its reason. */
@@ -68,7 +68,7 @@ export const showDryRun = async (db: Queries, ran: Ran): Promise<ShownDryRun> =>
     element: alert.element,
     source: source.name,
     at,
-    isClockAhead: alert.eventTimeMs > at.getTime() + aheadToleranceMs,
+    isClockAhead: isClockAhead(new Date(alert.eventTimeMs), at),
     ...outcomeOf(result),
     lines: result.lines.map((line) => showLine(line, policy, names)),
     next: showNext(result.after, { ticketSystem, actions: policy.actions }),
@@ -82,10 +82,7 @@ export const showDryRun = async (db: Queries, ran: Ran): Promise<ShownDryRun> =>
 const outcomeOf = ({ after, verdict }: DryRun): Pick<ShownDryRun, 'outcome' | 'incidentId' | 'thresholds'> => ({
   outcome: verdict === null ? wouldBeIdle : wouldWords[verdict.taken],
   incidentId: after?.incidentId ?? null,
-  thresholds: (verdict?.thresholds ?? []).map((threshold) => ({
-    ...renderThreshold(threshold),
-    ...{ action: threshold.actionName, isFired: threshold.result === 'fired', by: threshold.by },
-  })),
+  thresholds: explainThresholds(verdict),
 });
 
 const rulesAround = ({ result, policy, recorded, alert, source, at }: Ran): StandingRule[] =>

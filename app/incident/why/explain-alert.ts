@@ -1,5 +1,6 @@
 import { aheadToleranceMs } from '#domain/intake/event-time.ts';
 import { noVerdictWords, renderThreshold, takenWords } from '#domain/incident/render/render-verdict.ts';
+import type { AlertVerdict } from '#domain/incident/verdict.ts';
 import type { WithheldBy } from '#domain/rule/withholder.ts';
 import type { DecidedAlert } from '#db/incident-why.ts';
 
@@ -37,7 +38,7 @@ export const explainAlert = (alert: DecidedAlert): ExplainedAlert => ({
   id: alert.id,
   receivedAt: alert.receivedAt,
   eventTime: alert.eventTime,
-  isClockAhead: alert.eventTime.getTime() > alert.receivedAt.getTime() + aheadToleranceMs,
+  isClockAhead: isClockAhead(alert.eventTime, alert.receivedAt),
   source: alert.sourceName ?? 'unknown source',
   status: alert.notice ?? alert.status,
   message: alert.excerpt,
@@ -46,15 +47,22 @@ export const explainAlert = (alert: DecidedAlert): ExplainedAlert => ({
   definitionVersion: alert.wake?.definitionVersion ?? null,
   decidedAt: alert.wake?.at ?? null,
   taken: takenText(alert),
-  thresholds: (alert.verdict?.thresholds ?? []).map((threshold) => ({
-    action: threshold.actionName,
-    ...renderThreshold(threshold),
-    isFired: threshold.result === 'fired',
-    by: threshold.by,
-  })),
+  thresholds: explainThresholds(alert.verdict),
 });
 
-const takenText = ({ wake, verdict }: DecidedAlert): string => {
+/** What each threshold made of the alert. */
+export const explainThresholds = (verdict: AlertVerdict | null): ExplainedThreshold[] =>
+  (verdict?.thresholds ?? []).map((threshold) => ({
+    ...renderThreshold(threshold),
+    ...{ action: threshold.actionName, isFired: threshold.result === 'fired', by: threshold.by },
+  }));
+
+/** True when the source's clock is more than 10 minutes ahead: the alert counts as of its arrival. */
+export const isClockAhead = (eventTime: Date, receivedAt: Date): boolean =>
+  eventTime.getTime() > receivedAt.getTime() + aheadToleranceMs;
+
+/** How the alert was taken. */
+export const takenText = ({ wake, verdict }: Pick<DecidedAlert, 'wake' | 'verdict'>): string => {
   if (verdict !== null) return takenWords[verdict.taken];
   return wake === null ? noVerdictWords.unknown : noVerdictWords.folded;
 };
