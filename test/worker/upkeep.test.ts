@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { incident } from '#db/schema/index.ts';
+import { incident, inhibitRule, ruleBook } from '#db/schema/index.ts';
 import { listOpenEntities } from '#db/upkeep/open-entities.ts';
 import { createEntityEngine } from '#worker/upkeep/entity-engine.ts';
 import type { EntityEngine } from '#worker/upkeep/entity-engine.ts';
@@ -10,6 +10,7 @@ import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { awaitRecords, hasTicket, recordsOf } from '#test/support/incident-records.ts';
+import type { IncidentRecord } from '#test/support/incident-records.ts';
 
 let room: EngineRoom;
 let engine: EntityEngine;
@@ -31,7 +32,7 @@ const standingOf = async (element: string) => {
   const entities = await listOpenEntities(room.database, { afterId: 0, limit: 100 });
   const entity = entities.find((one) => one.element === element);
   if (entity === undefined) throw new Error('it is not open');
-  return findStanding({ database: room.database, engine }, entity, 100);
+  return findStanding({ database: room.database, engine }, entity);
 };
 
 const setRecorded = (element: string, set: Partial<typeof incident.$inferInsert>) =>
@@ -77,6 +78,29 @@ const targetOf = (element: string) => {
 };
 
 describe('rechecks', () => {
+  test('open the withheld ticket of an incident once the one that inhibited it closes', async () => {
+    const { db } = room.database;
+    const rule = {
+      name: 'Host before disk',
+      sourceDefinitionId: 2,
+      targetDefinitionId: 1,
+      relation: 'same_element',
+    } as const;
+    await db.insert(inhibitRule).values({ ...rule, equalLabels: [], createdAt: new Date(), createdBy: 'admin' });
+    await db.update(ruleBook).set({ version: 2 });
+    const element = room.newElement('inhibited');
+    await room.accept({ definition: 2, element });
+    const [host] = await awaitRecords(room.database, element, (records) => records.length === 1);
+    await room.accept({ definition: 1, element });
+    const isHeld = (records: IncidentRecord[]) => records.some(({ withheldBy }) => withheldBy !== null);
+    const records = await awaitRecords(room.database, element, isHeld);
+    expect(records.flatMap(({ tickets }) => tickets)).toEqual([]);
+    await room.engine.close(room.target(element, 2), { requestId: element, incidentId: host?.id ?? 0, by: 'ops' });
+    await awaitRecords(room.database, element, (all) => all.some((record) => hasTicket([record])));
+    await db.delete(inhibitRule);
+    await db.update(ruleBook).set({ version: 3 });
+  });
+
   test('are told by the worker and cleared', async () => {
     const element = await openIncident('recheck');
     await setRecorded(element, { recheckAt: new Date() });

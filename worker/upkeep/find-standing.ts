@@ -6,8 +6,8 @@ import { compareRuns } from './compare-runs.ts';
 import type { Standing } from './compare-runs.ts';
 import type { EntityEngine } from './entity-engine.ts';
 
-/** How long a run may have recorded what the engine doesn't show yet. */
-const settleMs = 2_000;
+/** How long a run may have ended and its incident seem open, or have recorded what the engine doesn't show yet. */
+const settleMs = { gone: 300, behind: 2_000 } as const;
 
 /**
  * How the workflow of an open incident stands. One that seems to be gone or behind is looked at again a little later: it may be
@@ -16,11 +16,10 @@ const settleMs = 2_000;
 export const findStanding = async (
   { database, engine }: { database: Database; engine: Pick<EntityEngine, 'describe'> },
   entity: OpenEntity,
-  waitMs = settleMs,
 ): Promise<Standing> => {
   const first = await compare(engine, entity);
   if (first === 'level') return first;
-  await sleep(waitMs);
+  await sleep(settleMs[first]);
   const now = await findOpenEntity(database, entity.id);
   return now === null ? 'level' : compare(engine, now);
 };
