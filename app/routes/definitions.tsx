@@ -1,6 +1,7 @@
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listDefinitions } from '#db/definition-list.ts';
 import type { DefinitionPage } from '#db/definition-list.ts';
 import { describeAction } from '#app/definition/describe-action.ts';
@@ -11,26 +12,39 @@ import { SeverityMark } from '#app/components/severity-mark.tsx';
 import table from '#app/components/data-table.module.css';
 import { readCursor } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
+import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
 
 const pageRows = 100;
 
 export const meta: MetaFunction = () => [{ title: 'Event definitions · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'definition.read', async ({ context, url }) => {
+  servePage(args, 'definition.read', async ({ context, url, user }) => {
     const page = { afterId: readCursor(url, 'after'), limit: pageRows };
     const { rows, ticketSystems, next } = await listDefinitions(context.db, page);
-    return { rows, ticketSystems, next: next === null ? null : String(next) };
+    const mayAdd = isAllowed(user, 'definition.write');
+    return { rows, ticketSystems, next: next === null ? null : String(next), mayAdd };
   });
 
 const Definitions = () => {
-  const { rows, ticketSystems, next } = useLoaderData<typeof loader>();
+  const { rows, ticketSystems, next, mayAdd } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
-      <h1>Event definitions</h1>
+      <PageBar title="Event definitions">
+        {mayAdd && (
+          <LinkButton to="/definitions/new" isMain>
+            New definition
+          </LinkButton>
+        )}
+      </PageBar>
       {rows.length === 0 ? (
         <Empty title="There is no event definition.">
           <p>A definition says what an alert means, whose it is, and what is done about it.</p>
+          {mayAdd && (
+            <p>
+              <Link to="/definitions/new">New definition</Link>
+            </p>
+          )}
         </Empty>
       ) : (
         <table className={table['table']}>
@@ -67,9 +81,11 @@ const Row = ({ row, ticketSystems }: RowProps) => (
       {row.id}
     </td>
     <td>
-      <strong>
-        <Foreign text={row.summary} />
-      </strong>
+      <Link to={`/definitions/${String(row.id)}`}>
+        <strong>
+          <Foreign text={row.summary} />
+        </strong>
+      </Link>
     </td>
     <td data-label="Key" className="mono">
       <Foreign text={row.key ?? '–'} />

@@ -3,7 +3,14 @@ import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core';
 import { useControl } from './form-context.ts';
 import styles from './form.module.css';
 
-type ControlProps = { name: string; label: string; hint?: ReactNode; also?: readonly string[] };
+type ControlProps = {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  also?: readonly string[];
+  /** What it holds when the form has no value for it. */
+  initial?: string;
+};
 type TextProps = ControlProps & {
   type?: 'text' | 'datetime-local' | 'time';
   isNumber?: boolean;
@@ -13,11 +20,11 @@ type TextProps = ControlProps & {
 };
 
 /** One line of text; a number when `isNumber`. */
-export const TextField = ({ name, label, hint, also, isNumber, isMono, ...rest }: TextProps) => {
+export const TextField = ({ name, label, hint, also, initial = '', isNumber, isMono, ...rest }: TextProps) => {
   const { id, values, error } = useControl(name, also);
   return (
     <TextInput
-      {...{ id, name, label, error, defaultValue: values[0] ?? '', ...rest }}
+      {...{ id, name, label, error, defaultValue: values[0] ?? initial, ...rest }}
       description={hint}
       inputMode={isNumber === true ? 'numeric' : undefined}
       autoComplete="off"
@@ -39,15 +46,21 @@ export const AreaField = ({ name, label, hint, also, isMono, rows = 3 }: TextPro
 };
 
 export type Option = { value: string; label: string };
-type SelectProps = ControlProps & { options: readonly Option[]; onChange?: () => void };
+type SelectProps = ControlProps & { options: readonly Option[]; onChange?: (value: string) => void };
 
 /** One of some. A value that isn't offered any more stays, marked as gone. */
-export const SelectField = ({ name, label, hint, also, options, onChange }: SelectProps) => {
+export const SelectField = ({ name, label, hint, also, options, initial, onChange }: SelectProps) => {
   const { id, values, error } = useControl(name, also);
-  const [value = options[0]?.value ?? ''] = values;
+  const [value = initial ?? options[0]?.value ?? ''] = values;
   const isOffered = options.some((option) => option.value === value);
   const data = isOffered || value === '' ? [...options] : [...options, { value, label: `${value} (gone)` }];
-  return <NativeSelect {...{ id, name, label, error, data, onChange, defaultValue: value }} description={hint} />;
+  return (
+    <NativeSelect
+      {...{ id, name, label, error, data, defaultValue: value }}
+      description={hint}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+    />
+  );
 };
 
 /** A box to tick. */

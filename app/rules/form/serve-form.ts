@@ -29,7 +29,14 @@ export type SentForm = {
   zone: string;
 };
 
-export type Refusal = { failure: FailureCode; message: string; faults?: FieldFault[]; values?: FormValues };
+export type Refusal = {
+  failure: FailureCode;
+  message: string;
+  /** What to do, where the failure's own hint doesn't fit. */
+  hint?: string;
+  faults?: FieldFault[];
+  values?: FormValues;
+};
 
 /**
  * Runs `act` with the form for those who may do `action` on anything at all; what it returns as a refusal comes back to the
@@ -49,8 +56,8 @@ export const serveForm = <P = never>(
     const zone = readZone(request.headers.get('cookie'));
     const result = await act({ user, context, values, params, by, zone });
     if (result instanceof Response || 'preview' in result) return result;
-    const { failure, message, faults = [], values: kept = values } = result;
-    return failAction(failure, message, { values: kept, faults });
+    const { failure, message, hint, faults = [], values: kept = values } = result;
+    return failAction(failure, message, { values: kept, faults, ...(hint === undefined ? {} : { hint }) });
   });
 
 /** The refusal of a form whose fields break rules. */

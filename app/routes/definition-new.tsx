@@ -1,0 +1,36 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/react';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { servePage } from '#app/http/serve.ts';
+import { DefinitionForm } from '#app/definition/form/definition-form.tsx';
+import { newDefinitionValues } from '#app/definition/form/definition-values.ts';
+import { loadDefinitionChoices } from '#app/definition/form/kind-choices.ts';
+import { sendDefinition, writableTeams } from '#app/definition/form/send-definition.ts';
+import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
+import { serveForm } from '#app/rules/form/serve-form.ts';
+import { PageBar } from '#app/rules/shown/page-bar.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'New definition · Tocsin' }];
+
+export const loader = (args: LoaderFunctionArgs) =>
+  servePage(args, 'definition.write', async ({ context, user }) => ({
+    initial: newDefinitionValues(),
+    choices: await loadDefinitionChoices(context.db, writableTeams(user)),
+  }));
+
+export const action = (args: ActionFunctionArgs) =>
+  serveForm<null>(args, 'definition.write', (form) => sendDefinition(form, null));
+
+export const shouldRevalidate = keepAfterFailure;
+
+const NewDefinition = () => {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <div className="stack">
+      <PageBar title="New definition" />
+      <DefinitionForm {...page} outcome={useActionData<typeof action>()} cancelTo="/definitions" />
+    </div>
+  );
+};
+
+export default NewDefinition;
