@@ -12,17 +12,24 @@ export type Line = { command: string; action: string | null; reasons: LineReason
 
 /** The decisions of one wake, in their order. What became of an alert that decided nothing is a note. */
 export const linesOf = ({ decision }: Decided): Line[] => {
-  const verdict = decision.changes.flatMap(({ verdicts }) => verdicts).at(0) ?? null;
   const lines = withUpdates(
     decision.lines.flatMap((line, at) => toLine(line, decision.lines[at - 1])),
     decision,
   );
-  const [first] = lines;
-  if (verdict !== null && first !== undefined && arrivals.has(first.command)) first.reasons.push(...explain(verdict));
-  else if (verdict !== null && !telling.has(verdict.taken) && lines.length === 0) lines.push(note(verdict.taken));
-  for (const _id of decision.idleAlertIds) lines.push(note('no_incident'));
-  for (const { isDone, state } of decision.replies) if (!isDone) lines.push(note('not_done', { state }));
-  return lines;
+  return [
+    ...withVerdict(lines, decision.changes.flatMap(({ verdicts }) => verdicts).at(0)),
+    ...decision.idleAlertIds.map((alertId) => note('no_incident', { alertId })),
+    ...decision.replies.filter(({ isDone }) => !isDone).map(({ state }) => note('not_done', { state })),
+  ];
+};
+
+/** An alert that counts says so with its thresholds; one that decided nothing says what it was taken for. */
+const withVerdict = (lines: Line[], verdict: AlertVerdict | undefined): Line[] => {
+  const [first, ...others] = lines;
+  if (verdict === undefined) return lines;
+  if (first === undefined) return telling.has(verdict.taken) ? [] : [note(verdict.taken, { alertId: verdict.alertId })];
+  if (!arrivals.has(first.command)) return lines;
+  return [{ ...first, reasons: [...first.reasons, ...explain(verdict)] }, ...others];
 };
 
 /** Lines of an alert that counts. */

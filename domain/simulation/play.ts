@@ -14,22 +14,22 @@ export type Told = Line & { atMs: number; element: string; definition: WorldDefi
 
 export type Played = { ok: true; told: Told[] } | { ok: false; fault: FieldFault };
 
-/** Plays the story through the engine. Failures: the fault, when it needs more than {@link maxDecisions}. */
-export const play = (script: Script): Played => {
+/** Plays the story through the engine. Failures: the fault, when it needs more decisions, or lines, than `most`. */
+export const play = (script: Script, most = maxDecisions): Played => {
   const told: Told[] = [];
   let decisions = 0;
   for (const [atMs, decided] of decide(script)) {
     decisions += 1;
     const { element, definition } = decided.key;
     for (const line of linesOf(decided)) told.push({ ...line, atMs, element, definition });
-    if (decisions > maxDecisions || told.length > maxDecisions) return { ok: false, fault: tooMany(atMs) };
+    if (decisions > most || told.length > most) return { ok: false, fault: tooMany(atMs, most) };
   }
   return { ok: true, told };
 };
 
-const tooMany = (atMs: number): FieldFault => ({
+const tooMany = (atMs: number, most: number): FieldFault => ({
   field: 'steps',
-  rule: `must need at most ${maxDecisions.toLocaleString('en')} decisions; that many were made until ${String(atMs / 1000)}`,
+  rule: `must need at most ${most.toLocaleString('en')} decisions; that many were made until ${String(atMs / 1000)}`,
 });
 
 /** Each decision with its time on the line: a step's own, also when the clock was further on. */

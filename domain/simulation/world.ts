@@ -1,36 +1,16 @@
 import { foldElement } from '../element.ts';
-import type { Policy } from '../definition/policy.ts';
 import { decide } from '../incident/decide.ts';
 import type { Decision, StormNotice } from '../incident/decision.ts';
 import { emptyEntityState } from '../incident/entity-state.ts';
 import type { EntityState, Episode } from '../incident/entity-state.ts';
 import type { AlertFact, Fact, PersonFact } from '../incident/fact.ts';
 import { withIncidentIds } from '../incident/resume.ts';
-import { buildWithholders, inhibitionsFor, stormsFor } from '../rule/build-withholders.ts';
-import { teamHoursAt } from '../rule/calendar/team-hours.ts';
-import { indexRules } from '../rule/index-rules.ts';
-import type { RuleIndex } from '../rule/index-rules.ts';
-import { isInhibitedBy } from '../rule/inhibition.ts';
-import type { StormWatch } from '../rule/withholder.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
-import { OpenIncidents } from './open-incidents.ts';
-import { StormCounts } from './storm-counts.ts';
-import type { Opened } from './storm-counts.ts';
 import { settleCommands } from './settle-commands.ts';
-import { ancestorsOf } from './world-setup.ts';
-import type { WorldDefinition, WorldSetup } from './world-setup.ts';
-
-/** One incident key of a world, with all that the engine knows of it. `element`: as it was first written. */
-export type WorldKey = {
-  name: string;
-  definition: WorldDefinition;
-  element: string;
-  folded: string;
-  state: EntityState;
-  deadlineMs: number | null;
-  /** Open incidents that inhibit actions of this one. */
-  waitsFor: number[];
-};
+import { Surroundings } from './surroundings.ts';
+import { incidentOf, keyName } from './world-key.ts';
+import type { WorldKey } from './world-key.ts';
+import type { WorldSetup } from './world-setup.ts';
 
 /** One decision that was made: of which key, on which facts, when. */
 export type Decided = { key: WorldKey; facts: Fact[]; atMs: number; decision: Decision };
@@ -39,7 +19,7 @@ export type Decided = { key: WorldKey; facts: Fact[]; atMs: number; decision: De
 export type Place = { definitionId: number; element: string };
 
 /** The source of what the engine tells itself. */
-export const systemSourceId = 0;
+const systemSourceId = 0;
 
 /**
  * A whole installation in memory: incident keys with their states, the clock, and all rules between them. It calls the same
@@ -48,24 +28,17 @@ export const systemSourceId = 0;
  */
 export class World {
   nowMs: number;
-  #setup: WorldSetup;
-  #index: RuleIndex;
-  #storms: ReadonlyMap<number, StormCounts>;
+  #around: Surroundings;
   readonly #keys = new Map<string, WorldKey>();
   readonly #deadlines = new DeadlineQueue<WorldKey>();
-  readonly #open = new OpenIncidents();
-  readonly #opened: Opened[] = [];
-  readonly #inhibited = new Map<number, Set<WorldKey>>();
   #lastIncidentId = 0;
 
   constructor(setup: WorldSetup, nowMs: number) {
-    this.#setup = setup;
-    this.#index = indexRules(setup.rules);
-    this.#storms = stormCounts(setup, []);
+    this.#around = new Surroundings(setup);
     this.nowMs = nowMs;
   }
 
-  /** Takes an alert now. Its definition must be one of the setup's. */
+  /** Takes an alert now. One of a definition that isn't there changes nothing. */
   *alert(place: Place, alert: AlertFact): Generator<Decided> {
     const key = this.#keyAt(place);
     if (key !== null) yield* this.#wake(key, [{ kind: 'alert', alert }]);
@@ -81,16 +54,14 @@ export class World {
 
   /** From now on other rules and definitions hold; every open incident is decided again. */
   *reconfigure(setup: WorldSetup): Generator<Decided> {
-    this.#setup = setup;
-    this.#index = indexRules(setup.rules);
-    this.#storms = stormCounts(setup, this.#opened);
+    this.#around = new Surroundings(setup, this.#around);
     for (const key of this.#keys.values()) {
       key.definition = setup.definitions.get(key.definition.definitionId) ?? key.definition;
       if (key.state.current !== null) yield* this.#wake(key, []);
     }
   }
 
-  /** Lets time pass until `untilMs`, included: what is due by itself is decided at its time, in order. */
+  /** Lets time pass until `untilMs`: what is due by itself before it, and then if `isIncluded`, is decided at its time. */
   *letPass(untilMs: number, isIncluded = true): Generator<Decided> {
     for (let next = this.#deadlines.peek(); next !== null; next = this.#deadlines.peek()) {
       if (isIncluded ? next.atMs > untilMs : next.atMs >= untilMs) break;
@@ -113,10 +84,10 @@ export class World {
     const name = keyName(definitionId, folded);
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    const definition = this.#setup.definitions.get(definitionId);
+    const definition = this.#around.setup.definitions.get(definitionId);
     if (definition === undefined) return null;
-    const blank = { state: emptyEntityState, deadlineMs: null, waitsFor: [] };
-    const key = { name, definition, element, folded, ...blank };
+    const blank = { state: emptyEntityState, deadlineMs: null, waitsFor: [], withholders: null };
+    const key: WorldKey = { name, definition, element, folded, ...blank };
     this.#keys.set(name, key);
     return key;
   }
@@ -127,83 +98,42 @@ export class World {
       const before = next.key.state.current;
       const decided = this.#decide(next.key, next.facts);
       yield decided;
-      const settled = settleCommands(decided.decision.commands, this.#setup.tickets);
+      const settled = settleCommands(decided.decision.commands, this.#around.setup.tickets);
       if (settled.length > 0) todo.push({ key: next.key, facts: settled });
-      todo.push(...this.#stormAlerts(decided), ...this.#released(before, next.key.state.current));
+      todo.push(...this.#stormAlerts(decided));
+      const released = this.#around.releasedBy(before, next.key.state.current);
+      todo.push(...released.map((other) => ({ key: other, facts: [] })));
     }
   }
 
   #decide(key: WorldKey, facts: Fact[]): Decided {
-    const policy = this.#policyOf(key, facts);
+    const policy = this.#around.policyOf(key, facts, this.nowMs);
     const decision = decide({ state: key.state, policy, facts, nowMs: this.nowMs });
     key.state = this.#number(key, decision);
     key.deadlineMs = decision.nextDeadlineMs;
     if (key.deadlineMs !== null) this.#deadlines.put(key.deadlineMs, key);
-    this.#publish(key);
+    this.#around.publish(key);
     return { key, facts, atMs: this.nowMs, decision };
   }
 
   /** New episodes have their incident's number, as if they were recorded. */
-  #number(key: WorldKey, { state, changes }: Decision): EntityState {
+  #number({ name, definition }: WorldKey, { state, changes }: Decision): EntityState {
     const ids: Record<string, number> = {};
+    const { definitionId, teamId } = definition;
     for (const { episode } of changes) {
       if (episode.incidentId !== null) continue;
       this.#lastIncidentId += 1;
       ids[String(episode.serial)] = this.#lastIncidentId;
-      this.#count({ atMs: this.nowMs, sourceId: episode.sourceId, key: key.name, ...ofDefinition(key) });
+      this.#around.count({ atMs: this.nowMs, key: name, definitionId, teamId, sourceId: episode.sourceId });
     }
     return Object.keys(ids).length === 0 ? state : withIncidentIds(state, ids);
-  }
-
-  #count(opened: Opened): void {
-    this.#opened.push(opened);
-    for (const counts of this.#storms.values()) counts.add(opened);
-  }
-
-  /** Other incidents see whether this one is open, and whom it waits for. */
-  #publish(key: WorldKey): void {
-    const { current } = key.state;
-    const place = { definitionId: key.definition.definitionId, element: key.folded };
-    if (current === null || current.state === 'closed') this.#open.remove(place);
-    else this.#open.put({ ...place, incidentId: current.incidentId ?? 0, labels: current.labels });
-    for (const id of key.waitsFor) this.#inhibited.get(id)?.delete(key);
-    key.waitsFor = inhibitorsOf(current);
-    for (const id of key.waitsFor) this.#inhibited.set(id, (this.#inhibited.get(id) ?? new Set()).add(key));
-  }
-
-  #policyOf({ definition, element, folded, state, name }: WorldKey, facts: Fact[]): Policy {
-    const { definitionId, teamId, teamHours, key: _key, ...known } = definition;
-    const scope = { definitionId, element, teamId };
-    const rules = inhibitionsFor(this.#setup.rules, definitionId);
-    const target = () => ({
-      ...{ definitionId, element: folded, ancestors: ancestorsOf(this.#setup.parents, folded) },
-      labels: latestLabels(state, facts),
-    });
-    return {
-      ...{ ...known, definitionId, teamId, element },
-      teamHours: teamHours === null ? null : teamHoursAt(teamHours, this.nowMs),
-      withholders: [
-        ...buildWithholders(this.#index, scope, this.nowMs),
-        ...(rules.length === 0 ? [] : this.#open.inhibitions(rules, target(), isInhibitedBy)),
-      ],
-      storms: stormsFor(this.#setup.rules, scope).map((rule): StormWatch => {
-        const { id: ruleId, name: stormName, sourceId, count, seconds, tickets } = rule;
-        const recentIncidents = this.#storms.get(ruleId)?.recent(this.nowMs, name) ?? 0;
-        const storm = this.#open.at(rule.definitionId, foldElement(stormName));
-        const stormIncidentId = storm?.incidentId ?? null;
-        return { ruleId, name: stormName, sourceId, count, seconds, tickets, recentIncidents, stormIncidentId };
-      }),
-      updatableSystems: known.actions.flatMap(({ effect }) =>
-        effect.kind === 'ticket' ? [effect.ticketSystemId] : [],
-      ),
-    };
   }
 
   /** The storms' own incidents hear of their members. */
   #stormAlerts({ key, decision: { changes } }: Decided): { key: WorldKey; facts: Fact[] }[] {
     return changes.flatMap(({ episode, stormNotices }) =>
       stormNotices.flatMap((notice) => {
-        const rule = this.#setup.rules.storms.find(({ id }) => id === notice.ruleId);
+        const rule = this.#around.setup.rules.storms.find(({ id }) => id === notice.ruleId);
         const storm = rule === undefined ? null : this.#keyAt({ definitionId: rule.definitionId, element: rule.name });
         return storm === null ? [] : [{ key: storm, facts: [this.#noticeFact(key, episode, notice)] }];
       }),
@@ -217,15 +147,6 @@ export class World {
     };
     return { kind: 'alert', alert };
   }
-
-  /** Those that waited for an incident which has closed, or whose labels are others now. */
-  #released(before: Episode | null, after: Episode | null): { key: WorldKey; facts: Fact[] }[] {
-    const waiting = this.#inhibited.get(before?.incidentId ?? 0);
-    if (waiting === undefined || before === null) return [];
-    const isOpen = after !== null && after.serial === before.serial && after.state !== 'closed';
-    if (isOpen && JSON.stringify(after.labels) === JSON.stringify(before.labels)) return [];
-    return [...waiting].map((key) => ({ key, facts: [] }));
-  }
 }
 
 /** What a person asks, without the incident that they see. */
@@ -234,33 +155,3 @@ export type PersonRequest = PersonFact extends infer Request
     ? Omit<Request, 'incidentId'>
     : never
   : never;
-
-const keyName = (definitionId: number, folded: string): string => `${String(definitionId)}/${folded}`;
-
-const ofDefinition = ({ definition: { definitionId, teamId } }: WorldKey) => ({ definitionId, teamId });
-
-const stormCounts = ({ rules }: WorldSetup, opened: readonly Opened[]): ReadonlyMap<number, StormCounts> => {
-  const counts = new Map(rules.storms.map((rule) => [rule.id, new StormCounts(rule)]));
-  for (const one of opened) for (const storm of counts.values()) storm.add(one);
-  return counts;
-};
-
-const newestClosed = ({ last, settling }: EntityState): Episode | null =>
-  [...(last === null ? [] : [last]), ...settling].reduce<Episode | null>(
-    (a, b) => (a === null || b.serial > a.serial ? b : a),
-    null,
-  );
-
-const incidentOf = (state: EntityState, kind: PersonFact['kind']): Episode | null =>
-  state.current ?? (kind === 'reopen' ? newestClosed(state) : null);
-
-const latestLabels = (state: EntityState, facts: readonly Fact[]): Record<string, string> =>
-  facts.reduce(
-    (labels, fact) => (fact.kind === 'alert' ? { ...labels, ...fact.alert.labels } : labels),
-    (state.current ?? newestClosed(state))?.labels ?? {},
-  );
-
-const inhibitorsOf = (episode: Episode | null): number[] =>
-  Object.values(episode?.actions ?? {}).flatMap(({ held }) =>
-    held?.by.kind === 'inhibition' && held.by.incidentId !== null ? [held.by.incidentId] : [],
-  );

@@ -1,7 +1,8 @@
 import { foldElement } from '../../element.ts';
 import type { Suppression } from '../../rule/rules.ts';
 import type { WorldSetup } from '../world-setup.ts';
-import { Fields, numberOf } from './fields.ts';
+import { numberOf } from './fields.ts';
+import type { Fields } from './fields.ts';
 import type { Names } from './names.ts';
 import { readSuppression } from './read-suppression.ts';
 

@@ -7,6 +7,9 @@ import type { Report } from './report.ts';
 /** A value with the place where it was found. */
 export type Found = { value: unknown; path: string };
 
+/** The least and the most that a number may be. */
+export type Range = { min: number; max: number };
+
 /** Fields that people write for themselves. */
 const remarks = /^(name|title|description|comments?|notes?|remark|because|expect(ed)?|\$schema|schema|\$?id|_.*)$/i;
 
@@ -47,23 +50,27 @@ export class Fields {
     return joinPath(this.path, name);
   }
 
-  text(names: string[], maxLength: number): string | null {
+  text(names: string[], maxLength: number): string | null;
+  text(names: string[], maxLength: number, otherwise: string): string;
+  text(names: string[], maxLength: number, otherwise: string | null = null): string | null {
     const found = this.take(...names);
-    if (found === null) return null;
+    if (found === null) return otherwise;
     const value = typeof found.value === 'number' ? String(found.value) : found.value;
     if (typeof value === 'string' && value.trim() !== '' && value.length <= maxLength) return value;
     this.report.fault(found.path, `must be a text of 1 to ${String(maxLength)} characters that is not blank`);
-    return null;
+    return otherwise;
   }
 
   /** A whole number in its range; texts of digits too. */
-  integer(names: string[], { min, max }: { min: number; max: number }): number | null {
+  integer(names: string[], range: Range): number | null;
+  integer(names: string[], range: Range, otherwise: number): number;
+  integer(names: string[], { min, max }: Range, otherwise: number | null = null): number | null {
     const found = this.take(...names);
-    if (found === null) return null;
+    if (found === null) return otherwise;
     const value = numberOf(found.value);
     if (value !== null && Number.isSafeInteger(value) && value >= min && value <= max) return value;
     this.report.fault(found.path, `must be an integer from ${String(min)} to ${String(max)}`);
-    return null;
+    return otherwise;
   }
 
   choice<T extends string>(names: string[], options: ReadonlyMap<string, T>, words: readonly string[]): T | null {
@@ -90,6 +97,12 @@ export class Fields {
     if (isObject(found.value)) return new Fields(found.value, found.path, this.report);
     this.report.fault(found.path, 'must be an object');
     return null;
+  }
+
+  /** An id that the script gives, or the next one that is free. */
+  id(ids: { next: () => number; of: (value: unknown) => number | null }): number {
+    const given = this.integer(['id'], { min: 1, max: 2_147_483_647 });
+    return given === null ? ids.next() : (ids.of(given) ?? given);
   }
 
   /** A list of objects, each with its place; one object alone is a list of one. */

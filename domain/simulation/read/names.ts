@@ -16,11 +16,17 @@ export type Names = {
   actions: Map<number, Ids>;
 };
 
-export const newNames = (startMs: number): Names => ({
-  ...{ startMs, definitions: new Ids(), teams: new Ids(), sources: new Ids() },
-  ...{ suppressions: new Ids(), maintenance: new Ids(), inhibitions: new Ids(), storms: new Ids() },
-  actions: new Map(),
-});
+/** Nothing has a name yet; team and source 1 are those of what names none. */
+export const newNames = (startMs: number): Names => {
+  const names: Names = {
+    ...{ startMs, definitions: new Ids(), teams: new Ids(), sources: new Ids() },
+    ...{ suppressions: new Ids(), maintenance: new Ids(), inhibitions: new Ids(), storms: new Ids() },
+    actions: new Map(),
+  };
+  names.teams.call(1, '(usual)');
+  names.sources.call(1, '(usual)');
+  return names;
+};
 
 /** The definition's id; null: there is none of that name or id, and the report says so. */
 export const definitionOf = ({ value, path }: Found, { definitions }: Names, report: Report): number | null => {

@@ -14,38 +14,46 @@ const maxActions = 100;
 const year = 366 * 86_400;
 const severityWords = spellings(severities, { 0: 'S0', 1: 'S1', 2: 'S2', 3: 'S3' });
 
-/** What a definition is when a script doesn't say. */
-export const usualDefinition = { severity: 'S3', reopenWindowSeconds: 900, staleSeconds: null, flap: null } as const;
-
 /** The definition as it is from now on. `before`: as it was; what isn't given stays. */
 export const readDefinition = (
   fields: Fields,
   { names, before }: { names: Names; before: WorldDefinition | null },
 ): WorldDefinition => {
-  const definitionId = before?.definitionId ?? readId(fields, names);
-  const usual = before ?? usualDefinition;
-  const team = fields.take('team', 'teamId');
+  const known = before ?? newDefinition(fields.id(names.definitions));
+  const { definitionId } = known;
   const definition: WorldDefinition = {
     definitionId,
-    version: fields.integer(['version'], { min: 1, max: 1_000_000 }) ?? (before === null ? 1 : before.version + 1),
-    key: fields.text(['key', 'name', 'summary'], 200) ?? before?.key ?? `definition ${String(definitionId)}`,
-    teamId: (team === null ? null : names.teams.of(team.value)) ?? before?.teamId ?? 1,
-    severity: fields.choice(['severity'], severityWords, severities) ?? usual.severity,
-    reopenWindowSeconds: readSpan(fields, 'reopenWindow', { min: 0, max: year }) ?? usual.reopenWindowSeconds,
-    staleSeconds: isNull(fields, staleNames)
-      ? null
-      : (readSpan(fields, 'stale', { min: 1, max: year }) ?? usual.staleSeconds),
-    flap: fields.has('flap') ? readFlap(fields) : usual.flap,
-    teamHours: fields.has('teamHours') ? readTeamHours(fields) : (before?.teamHours ?? null),
-    actions: readActions(fields, definitionId, names) ?? before?.actions ?? [],
+    version: fields.integer(['version'], { min: 1, max: 1_000_000 }, known.version + 1),
+    key: fields.text(['key', 'name', 'summary'], 200, known.key),
+    teamId: readTeam(fields, names) ?? known.teamId,
+    severity: fields.choice(['severity'], severityWords, severities) ?? known.severity,
+    reopenWindowSeconds: readSpan(fields, 'reopenWindow', { min: 0, max: year }) ?? known.reopenWindowSeconds,
+    staleSeconds: readStale(fields, known.staleSeconds),
+    flap: fields.has('flap') ? readFlap(fields) : known.flap,
+    teamHours: fields.has('teamHours') ? readTeamHours(fields) : known.teamHours,
+    actions: readActions(fields, definitionId, names) ?? known.actions,
   };
+  if (before === null && !fields.has('actions') && !fields.has('eventActions'))
+    fields.report.fault(fields.at('actions'), 'must be a list of objects');
   names.definitions.call(definitionId, definition.key);
   fields.finish();
   return definition;
 };
 
-const readId = (fields: Fields, { definitions }: Names): number =>
-  fields.integer(['id', 'definitionId', 'eventid'], { min: 1, max: 2_147_483_647 }) ?? definitions.next();
+/** What a definition is when a script doesn't say. */
+export const newDefinition = (definitionId: number): WorldDefinition => ({
+  ...{ definitionId, version: 0, key: `definition ${String(definitionId)}`, teamId: 1, severity: 'S3' },
+  ...{ reopenWindowSeconds: 900, staleSeconds: null, flap: null, teamHours: null, actions: [] },
+});
+
+const readTeam = (fields: Fields, { teams }: Names): number | null => {
+  const found = fields.take('team', 'teamId');
+  return found === null ? null : teams.of(found.value);
+};
+
+/** Given as null, it never goes stale. */
+const readStale = (fields: Fields, otherwise: number | null): number | null =>
+  isNull(fields, staleNames) ? null : (readSpan(fields, 'stale', { min: 1, max: year }) ?? otherwise);
 
 const staleNames = ['staleSeconds', 'staleMinutes', 'staleHours', 'staleDays'];
 

@@ -23,15 +23,10 @@ const longestSeconds = 366 * 86_400;
  * always been open, without an end it stays open. One that names nothing is of everything.
  */
 export const readMaintenance = (fields: Fields, names: Names): MaintenanceWindow => {
-  const id = fields.integer(['id'], { min: 1, max: 2_147_483_647 }) ?? names.maintenance.next();
-  const name = fields.text(['name', 'title'], 100) ?? `maintenance ${String(id)}`;
+  const id = fields.id(names.maintenance);
+  const name = fields.text(['name', 'title'], 100, `maintenance ${String(id)}`);
   const window = {
-    ...{
-      id,
-      name,
-      reason: fields.text(['reason'], 500) ?? name,
-      owner: fields.text(['owner', 'by'], 100) ?? 'simulate',
-    },
+    ...{ id, name, reason: fields.text(['reason'], 500, name), owner: fields.text(['owner', 'by'], 100, 'simulate') },
     ...{ scope: readScope(fields, names), ...readTimes(fields) },
     closesOnEnd: fields.take('closesOnEnd', 'closeOnEnd')?.value === true,
     endedAtMs: fields.instant(['endedAt']),
@@ -65,22 +60,36 @@ type Times = Pick<MaintenanceWindow, 'start' | 'timeZone' | 'durationMinutes' | 
 
 const readTimes = (fields: Fields): Times => {
   const rule = readRule(fields.take('rrule', 'recurrence', 'recurs'));
-  const timeZone = fields.text(['timeZone', 'zone', 'tz'], 100) ?? rule.timeZone ?? 'UTC';
-  const isZone = isTimeZone(timeZone);
-  if (!isZone) fields.report.fault(fields.at('timeZone'), timeZoneRule);
-  const zone = isZone ? timeZone : 'UTC';
-  const startWallMs = readWall(fields, fields.take('start', 'from', 'dtstart'), zone) ?? rule.startWallMs ?? 0;
-  const end = fields.take('end', ...(rule.text === null ? ['until', 'to'] : []));
-  const endWallMs = readWall(fields, end, zone);
-  const seconds = readSpan(fields, 'duration', spanRange) ?? readSpan(fields, '', spanRange);
-  const untilEnd = endWallMs === null ? null : wallToInstant(endWallMs, zone) - wallToInstant(startWallMs, zone);
-  if (untilEnd !== null && untilEnd <= 0) fields.report.fault(end?.path ?? '', 'must be later than its start');
-  const durationMs = untilEnd ?? (seconds === null ? null : seconds * 1000);
+  const timeZone = readZone(fields, rule.timeZone ?? 'UTC');
+  const startWallMs = readWall(fields, fields.take('start', 'from', 'dtstart'), timeZone) ?? rule.startWallMs;
+  const durationMs = readDuration(fields, rule, { startWallMs, timeZone });
   if (rule.text !== null) checkRule(fields, rule.text, durationMs);
   return {
-    ...{ start: formatWallTime(startWallMs), timeZone: zone, recurrence: rule.text },
+    ...{ start: formatWallTime(startWallMs), timeZone, recurrence: rule.text },
     durationMinutes: durationMs === null ? null : durationMs / 60_000,
   };
+};
+
+const readZone = (fields: Fields, otherwise: string): string => {
+  const timeZone = fields.text(['timeZone', 'zone', 'tz'], 100, otherwise);
+  if (isTimeZone(timeZone)) return timeZone;
+  fields.report.fault(fields.at('timeZone'), timeZoneRule);
+  return 'UTC';
+};
+
+/** From its start to its end, or as long as it says, ms; `until` of one that recurs would be that of its rule. Null: open-ended. */
+const readDuration = (
+  fields: Fields,
+  { text }: Rule,
+  { startWallMs, timeZone }: { startWallMs: number; timeZone: string },
+): number | null => {
+  const end = fields.take('end', ...(text === null ? ['until', 'to'] : []));
+  const endWallMs = readWall(fields, end, timeZone);
+  const seconds = readSpan(fields, 'duration', spanRange) ?? readSpan(fields, '', spanRange);
+  if (end === null || endWallMs === null) return seconds === null ? null : seconds * 1000;
+  const durationMs = wallToInstant(endWallMs, timeZone) - wallToInstant(startWallMs, timeZone);
+  if (durationMs <= 0) fields.report.fault(end.path, 'must be later than its start');
+  return durationMs;
 };
 
 const spanRange = { min: 1, max: longestSeconds };
@@ -102,11 +111,11 @@ const readWall = (fields: Fields, found: Found | null, zone: string): number | n
   return ms === null ? null : Math.floor(instantToWall(ms, zone) / 1000) * 1000;
 };
 
-type Rule = { text: string | null; startWallMs: number | null; timeZone: string | null };
+type Rule = { text: string | null; startWallMs: number; timeZone: string | null };
 
 /** An RRULE; one with a DTSTART line before it says when it starts and in which zone. */
 const readRule = (found: Found | null): Rule => {
-  if (found === null) return { text: null, startWallMs: null, timeZone: null };
+  if (found === null) return { text: null, startWallMs: 0, timeZone: null };
   const whole = String(found.value);
   const [, zone, date = '', time = ''] = /DTSTART(?:;TZID=([^:;]+))?[:=](\d{8})T(\d{4})\d\d/i.exec(whole) ?? [];
   const text = whole
@@ -114,5 +123,5 @@ const readRule = (found: Found | null): Rule => {
     .replace(/^\s*RRULE:/i, '')
     .trim();
   const start = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time.slice(0, 2)}:${time.slice(2)}`;
-  return { text, startWallMs: parseWallTime(start), timeZone: zone ?? null };
+  return { text, startWallMs: parseWallTime(start) ?? 0, timeZone: zone ?? null };
 };

@@ -3,6 +3,7 @@ import { messageTypes } from '../../intake/message-type.ts';
 import type { MessageType } from '../../intake/message-type.ts';
 import type { Script, Step } from '../script.ts';
 import { Fields, instantRule, plain } from './fields.ts';
+import type { Found } from './fields.ts';
 import { readInstant } from './instant.ts';
 import { newNames } from './names.ts';
 import { readStep } from './read-step.ts';
@@ -21,23 +22,26 @@ export const readScript = (raw: unknown, report: Report): Script | null => {
     return null;
   }
   const fields = new Fields(raw, '', report);
-  const list = fields.list(['steps'], maxSteps);
-  if (list === null && report.found === 0) report.fault('steps', 'must be a list of objects');
   const startMs = startOf(raw['steps']);
   const names = newNames(startMs);
-  const hasSeveral = fields.has('definitions');
+  const source = readSource(fields);
   const setup = readSetup(fields, names);
-  if (setup.definitions.size === 0 && report.found === 0) report.fault('definition', 'must be an object');
+  needed(fields);
   const [definitionId = 1] = setup.definitions.keys();
   const telling: Telling = {
-    ...{ names, setup, ...readSource(fields, names.sources.of('script') ?? 1) },
-    ...{ clockMs: startMs, place: { definitionId, element: 'element' }, alerts: 0, steps: 0 },
+    ...{ names, setup, ...source, clockMs: startMs, place: { definitionId, element: 'element' }, alerts: 0, steps: 0 },
   };
-  const steps = (list ?? []).flatMap((step) => readStep(step, telling)).map(withStorms);
-  const untilMs = readUntil(fields, startMs) ?? telling.clockMs;
+  const steps = (fields.list(['steps'], maxSteps) ?? []).flatMap((step) => readStep(step, telling)).map(withStorms);
+  const untilMs = Math.max(readUntil(fields, startMs) ?? 0, telling.clockMs);
   fields.finish();
   if (report.found > 0) return null;
-  return { setup: withStormDefinition(setup), steps, startMs, untilMs: Math.max(untilMs, telling.clockMs), hasSeveral };
+  return { setup: withStormDefinition(setup), steps, startMs, untilMs, hasSeveral: fields.has('definitions') };
+};
+
+const needed = (fields: Fields): void => {
+  const hasDefinition = fields.has('definition') || fields.has('definitions');
+  if (!hasDefinition) fields.report.fault('definition', 'must be an object');
+  if (!fields.has('steps')) fields.report.fault('steps', 'must be a list of objects');
 };
 
 const withStorms = (step: Step): Step =>
@@ -61,17 +65,21 @@ const readUntil = (fields: Fields, startMs: number): number | null => {
 type Source = Pick<Telling, 'messageTypes' | 'sourceId'>;
 
 /** Which prefixes of messages mean something; all of them when it doesn't say. */
-const readSource = (script: Fields, sourceId: number): Source => {
+const readSource = (script: Fields): Source => {
+  const usual = { messageTypes: null, sourceId: 1 };
   const fields = script.object(['source']);
-  if (fields === null) return { messageTypes: null, sourceId };
-  const found = fields.take('messageTypes');
+  if (fields === null) return usual;
   for (const name of ['kind', 'name', 'id']) fields.take(name);
+  const found = fields.take('messageTypes');
   fields.finish();
-  if (found === null) return { messageTypes: null, sourceId };
-  const given: unknown[] = Array.isArray(found.value) ? found.value : [found.value];
-  const read = given.map((one) => messageTypes.find((type) => typeof one === 'string' && type === plain(one)) ?? null);
-  const known = read.filter((type): type is MessageType => type !== null);
-  if (known.length < read.length)
-    fields.report.fault(found.path, `must list some of ${messageTypes.join(', ')}, or none`);
-  return { messageTypes: known, sourceId };
+  return found === null ? usual : { ...usual, messageTypes: readTypes(found, fields.report) };
+};
+
+const readTypes = ({ value, path }: Found, report: Report): MessageType[] => {
+  const given: unknown[] = Array.isArray(value) ? value : [value];
+  const types = given.flatMap(
+    (one) => messageTypes.find((type) => typeof one === 'string' && type === plain(one)) ?? [],
+  );
+  if (types.length < given.length) report.fault(path, `must list some of ${messageTypes.join(', ')}, or none`);
+  return types;
 };

@@ -2,7 +2,7 @@ import type { RuleBook } from '../../rule/rules.ts';
 import type { WorldDefinition, WorldSetup } from '../world-setup.ts';
 import type { Fields } from './fields.ts';
 import type { Names } from './names.ts';
-import { readDefinition, usualDefinition } from './read-definition.ts';
+import { newDefinition, readDefinition } from './read-definition.ts';
 import { readInhibition, readParents, readStorm } from './read-neighbour-rules.ts';
 import { readMaintenance } from './read-maintenance.ts';
 import { readSuppression } from './read-suppression.ts';
@@ -95,8 +95,6 @@ export const withStormDefinition = (setup: WorldSetup): WorldSetup => {
   const missing = setup.rules.storms.map(({ definitionId }) => definitionId).filter((id) => !setup.definitions.has(id));
   const [definitionId] = missing;
   if (definitionId === undefined) return setup;
-  const own: WorldDefinition = {
-    ...{ ...usualDefinition, definitionId, key: stormKey, version: 1, teamId: 1, actions: [], teamHours: null },
-  };
+  const own = { ...newDefinition(definitionId), key: stormKey };
   return { ...setup, definitions: new Map([...setup.definitions, [definitionId, own]]) };
 };
