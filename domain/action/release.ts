@@ -37,7 +37,7 @@ const lookAgain = (wake: Wake, episode: Episode, { action, held }: { action: Eve
   if (isSame(by, held.by) && by.untilMs === held.by.untilMs) return;
   state.held = { ...held, by };
   wake.touch(episode);
-  noteWithheld(wake, episode, { trigger, by, before: held.by });
+  if (!isSame(by, held.by)) noteWithheld(wake, episode, { trigger, by, before: held.by });
 };
 
 const drop = (wake: Wake, episode: Episode, { id, held }: { id: number; held: Held }): void => {

@@ -1,3 +1,4 @@
+import type { Withholder } from '../rule/withholder.ts';
 import { closeEpisode } from './close-episode.ts';
 import type { Wake } from './wake.ts';
 
@@ -23,16 +24,28 @@ const closeStale = (wake: Wake): void => {
 export const staleAt = ({ state: { current }, policy: { staleSeconds } }: Wake): number | null =>
   current === null || staleSeconds === null ? null : current.lastAlertAtMs + staleSeconds * 1000;
 
-/** A window that is gone before its time was ended by somebody: it ends for its incidents too. */
+/**
+ * A window that is gone before its time was ended by somebody: it ends for its incidents too. One that goes on for longer than
+ * was known, or that no longer closes anything, takes its incidents with it.
+ */
 const closeAtWindowEnd = (wake: Wake): void => {
   const { current } = wake.state;
   if (current === null || current.state === 'closed' || current.closesAt === null) return;
-  const { ruleId, name } = current.closesAt;
-  const isRunning = wake.policy.withholders.some(
-    ({ kind, ruleId: id, untilMs }) =>
-      kind === 'maintenance' && id === ruleId && (untilMs === null || wake.nowMs < untilMs),
-  );
-  if (isRunning) return;
-  wake.note(current, engine, { code: 'closed_by_maintenance', facts: { ruleId, name } });
-  closeEpisode(wake, current, { by: 'maintenance', cause: 'maintenance' });
+  const { ruleId, name, atMs } = current.closesAt;
+  const running = wake.policy.withholders.find((withholder) => isRunning(withholder, ruleId, wake.nowMs));
+  if (running === undefined) {
+    wake.note(current, engine, { code: 'closed_by_maintenance', facts: { ruleId, name } });
+    return closeEpisode(wake, current, { by: 'maintenance', cause: 'maintenance' });
+  }
+  const { closesOnEnd, untilMs } = running;
+  if (closesOnEnd && untilMs === atMs) return;
+  current.closesAt = closesOnEnd && untilMs !== null ? { ruleId, name, atMs: untilMs } : null;
+  wake.touch(current);
 };
+
+/** Of a recurring window, the occurrences to come are known too: those don't run. */
+const isRunning = ({ kind, ruleId, fromMs, untilMs }: Withholder, id: number, nowMs: number): boolean =>
+  kind === 'maintenance' &&
+  ruleId === id &&
+  (fromMs === null || nowMs >= fromMs) &&
+  (untilMs === null || nowMs < untilMs);
