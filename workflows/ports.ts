@@ -42,7 +42,10 @@ export type RecordWakeResult = { isStale: boolean; incidentIds: Record<string, n
 
 /** Short database work of the incident workflow, run as local activities. */
 export type IncidentActivities = {
-  /** Reads what a decision needs. Failures: `database_unavailable`, retried. Idempotency: it only reads. */
+  /**
+   * Reads what a decision needs; a run that has to adopt is noted as the one that knows what is recorded.
+   * Failures: `database_unavailable`, retried. Idempotency: doing it again changes nothing.
+   */
   loadContext(input: LoadContextInput): Promise<WakeContext>;
   /**
    * The read model has this version of the entity: incident rows, timeline entries, links of alerts, ticket intents, in one

@@ -26,6 +26,8 @@ export type Policy = {
   storms: StormWatch[];
   /** Ticket systems that can bring a ticket up to date. */
   updatableSystems: number[];
+  /** Of the rule book that the withholders come from; recording tells by it whether rules have changed since. */
+  rulesVersion?: number;
 };
 
 /** A policy as an older version recorded it: what it didn't know is off. */

@@ -27,6 +27,8 @@ export type Installation = {
   /** Of the seeded source "API". */
   token: string;
   ticketFolder: string;
+  /** Where the engine keeps its data. */
+  engineFolder: string;
   processes: Processes;
   stop: () => Promise<void>;
 };
@@ -62,7 +64,9 @@ const start = async (dataDir: string, processes: Processes): Promise<Installatio
     await processes.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { url: `http://127.0.0.1:${String(ports.web)}`, database, token, ticketFolder, processes, stop };
+  const engineFolder = path.join(dataDir, 'temporal');
+  const url = `http://127.0.0.1:${String(ports.web)}`;
+  return { url, database, token, ticketFolder, engineFolder, processes, stop };
 };
 
 const startServers = async (

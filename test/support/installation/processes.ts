@@ -6,7 +6,7 @@ import { startProcess } from '#tools/servers/server-process.ts';
 import type { ServerProcess } from '#tools/servers/server-process.ts';
 import { openRunRecords } from '#tools/supervisor/records/run-records.ts';
 
-const downMs = 1_000;
+const usualDownMs = 1_000;
 
 /** The same records as the global set-up's: what a killed test run leaves running, the next one stops. */
 const records = openRunRecords(path.resolve(import.meta.dirname, '../../../.cache/test-servers'));
@@ -33,12 +33,18 @@ export class Processes {
     await running.exited;
   }
 
-  /** Kills a process and starts it again a second later. */
-  async restart(name: ServiceName): Promise<void> {
+  /** Kills a process and starts it again after a while, a second unless it says otherwise. */
+  async restart(name: ServiceName, downMs = usualDownMs): Promise<void> {
     await this.kill(name);
     await sleep(downMs);
+    await this.startAgain(name);
+  }
+
+  /** Starts a process that was killed. */
+  async startAgain(name: ServiceName): Promise<void> {
     const launch = this.#launches.get(name);
-    if (launch !== undefined) await this.start(launch);
+    if (launch === undefined) throw new Error(`${name} was not started`);
+    await this.start(launch);
   }
 
   /** Stops all, the last started first. */
