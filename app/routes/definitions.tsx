@@ -3,7 +3,6 @@ import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listDefinitions } from '#db/definition-list.ts';
-import type { DefinitionPage } from '#db/definition-list.ts';
 import { describeAction } from '#app/definition/describe-action.ts';
 import { Empty } from '#app/components/empty.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
@@ -23,11 +22,15 @@ export const loader = (args: LoaderFunctionArgs) =>
     const page = { afterId: readCursor(url, 'after'), limit: pageRows };
     const { rows, ticketSystems, next } = await listDefinitions(context.db, page);
     const mayAdd = isAllowed(user, 'definition.write');
-    return { rows, ticketSystems, next: next === null ? null : String(next), mayAdd };
+    const shown = rows.map(({ actions, ...row }) => ({
+      ...row,
+      actions: actions.map((action) => ({ id: action.id, text: describeAction(action, ticketSystems) })),
+    }));
+    return { rows: shown, next: next === null ? null : String(next), mayAdd };
   });
 
 const Definitions = () => {
-  const { rows, ticketSystems, next, mayAdd } = useLoaderData<typeof loader>();
+  const { rows, next, mayAdd } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageBar title="Event definitions">
@@ -63,7 +66,7 @@ const Definitions = () => {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.id} row={row} ticketSystems={ticketSystems} />
+              <Row key={row.id} row={row} />
             ))}
           </tbody>
         </table>
@@ -73,9 +76,9 @@ const Definitions = () => {
   );
 };
 
-type RowProps = Pick<DefinitionPage, 'ticketSystems'> & { row: DefinitionPage['rows'][number] };
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
 
-const Row = ({ row, ticketSystems }: RowProps) => (
+const Row = ({ row }: { row: Shown }) => (
   <tr>
     <td data-label="Id" className="number">
       {row.id}
@@ -107,7 +110,7 @@ const Row = ({ row, ticketSystems }: RowProps) => (
       {row.actions.length === 0 && <span className="quiet">none: it is only shown</span>}
       {row.actions.map((action) => (
         <div key={action.id}>
-          <Foreign text={describeAction(action, ticketSystems)} />
+          <Foreign text={action.text} />
         </div>
       ))}
     </td>

@@ -1,12 +1,9 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import type { MaintenancePhase } from '#domain/rule/phase.ts';
 import type { MaintenanceWindow } from '#domain/rule/rules.ts';
 import type { Queries } from '../database.ts';
 import { maintenanceWindow } from '../schema/index.ts';
-
-export const maintenancePhases = ['current', 'past'] as const;
-/** `past`: ended by hand, or a single window whose time is over. */
-export type MaintenancePhase = (typeof maintenancePhases)[number];
 
 export type MaintenanceRow = MaintenanceWindow & { createdAt: Date; createdBy: string };
 

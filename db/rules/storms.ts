@@ -47,7 +47,10 @@ export const saveStorm = (db: Database['db'], { id, draft, check }: Save, by: Ch
     const all = await tx.select().from(stormRule).orderBy(asc(stormRule.id)).limit(maxRules);
     const before = id === null ? null : all.find((rule) => rule.id === id);
     if (before === undefined) return gone;
-    const faults = check({ ...draft, id: id ?? 0 }, all.filter((rule) => rule.id !== id));
+    const faults = check(
+      { ...draft, id: id ?? 0 },
+      all.filter((rule) => rule.id !== id),
+    );
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const saved = id ?? (await insert(tx, draft, by));
     if (id !== null) await tx.update(stormRule).set(draft).where(eq(stormRule.id, id));

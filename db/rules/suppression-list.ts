@@ -1,10 +1,8 @@
 import { and, desc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import type { SuppressionPhase } from '#domain/rule/phase.ts';
 import type { Queries } from '../database.ts';
 import { eventDefinition, suppression } from '../schema/index.ts';
-
-export const suppressionPhases = ['active', 'upcoming', 'ended'] as const;
-export type SuppressionPhase = (typeof suppressionPhases)[number];
 
 /** A suppression with the definition that it names. `summary` null: it names none, or one that is gone. */
 export type SuppressionRow = Awaited<ReturnType<typeof select>>[number];
@@ -30,12 +28,6 @@ export const suppressionsOf = (db: Queries, definitionId: number, now: Date): Pr
 export const loadSuppression = async (db: Queries, id: number): Promise<SuppressionRow | null> => {
   const [row] = await select(db, eq(suppression.id, id), 1);
   return row ?? null;
-};
-
-/** Where a suppression stands at `now`. */
-export const phaseOf = (row: { fromAt: Date | null; untilAt: Date | null }, now: Date): SuppressionPhase => {
-  if (row.untilAt !== null && row.untilAt <= now) return 'ended';
-  return row.fromAt !== null && row.fromAt > now ? 'upcoming' : 'active';
 };
 
 const isNotOver = (now: Date): SQL | undefined => or(isNull(suppression.untilAt), gt(suppression.untilAt, now));
