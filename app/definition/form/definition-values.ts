@@ -3,6 +3,17 @@ import type { FormValues } from '#app/rules/form/form-values.ts';
 import { joinActions } from './action-rows.ts';
 import { actionValues, newActionValues } from './action-values.ts';
 
+const minutesOf = (seconds: number): string => String(seconds / 60);
+
+const flapValues = ({ lowPercent, highPercent, quietSeconds }: NonNullable<Definition['flap']>): FormValues => ({
+  'flap.lowPercent': [String(lowPercent)],
+  'flap.highPercent': [String(highPercent)],
+  'flap.quietMinutes': [minutesOf(quietSeconds)],
+});
+
+/** Nagios' own thresholds. Source: spec of Nagios Core, `low_service_flap_threshold` and its like. */
+const defaultFlap = flapValues({ lowPercent: 20, highPercent: 30, quietSeconds: 1_800 });
+
 /** A definition as its form's values. */
 export const definitionValues = (definition: Definition): FormValues => {
   const { staleSeconds, flap } = definition;
@@ -27,14 +38,3 @@ export const newDefinitionValues = (): FormValues =>
   joinActions({ severity: ['S2'], isEnabled: ['on'], reopenMinutes: ['15'], ...defaultFlap }, [
     { ...newActionValues('new-1'), name: ['Ticket at once'] },
   ]);
-
-const flapValues = ({ lowPercent, highPercent, quietSeconds }: NonNullable<Definition['flap']>): FormValues => ({
-  'flap.lowPercent': [String(lowPercent)],
-  'flap.highPercent': [String(highPercent)],
-  'flap.quietMinutes': [minutesOf(quietSeconds)],
-});
-
-/** Nagios' own thresholds. Source: spec of Nagios Core, `low_service_flap_threshold` and its like. */
-const defaultFlap = flapValues({ lowPercent: 20, highPercent: 30, quietSeconds: 1_800 });
-
-const minutesOf = (seconds: number): string => String(seconds / 60);
