@@ -34,13 +34,12 @@ export class Story {
   }
 
   /** `at`: event time, s. */
-  alert(given: Partial<Omit<AlertFact, 'id' | 'atMs'>> & { at: number }): number {
+  alert(given: Partial<Omit<AlertFact, 'id' | 'atMs'>> & { at: number }): void {
     this.#alertId += 1;
     const { at, ...fields } = given;
     const plain = { status: 'firing', severity: null, key: 'k', sourceId: 1, notice: null } as const;
     const alert = { id: this.#alertId, ...plain, isIdentified: false, labels: {}, ...fields, atMs: at * 1000 };
     this.tell({ kind: 'alert', alert });
-    return this.#alertId;
   }
 
   person(
