@@ -1,4 +1,5 @@
 import type { EventAction } from '../../definition/action.ts';
+import { usualFlap, usualRules } from '../../definition/read-definition-rules.ts';
 import type { FlapRule } from '../../flap/flap.ts';
 import { severities } from '../../severity.ts';
 import type { WorldDefinition } from '../world-setup.ts';
@@ -31,10 +32,8 @@ export const readDefinition = (
     staleSeconds: readStale(fields, known.staleSeconds),
     flap: fields.has('flap') ? readFlap(fields) : known.flap,
     teamHours: fields.has('teamHours') ? readTeamHours(fields) : known.teamHours,
-    actions: readActions(fields, definitionId, names) ?? known.actions,
+    actions: readActions(fields, known, names),
   };
-  if (before === null && !fields.has('actions') && !fields.has('eventActions'))
-    fields.report.fault(fields.at('actions'), 'must be a list of objects');
   names.definitions.call(definitionId, definition.key);
   fields.finish();
   return definition;
@@ -43,7 +42,7 @@ export const readDefinition = (
 /** What a definition is when a script doesn't say. */
 export const newDefinition = (definitionId: number): WorldDefinition => ({
   ...{ definitionId, version: 0, key: `definition ${String(definitionId)}`, teamId: 1, severity: 'S3' },
-  ...{ reopenWindowSeconds: 900, staleSeconds: null, flap: null, teamHours: null, actions: [] },
+  ...{ ...usualRules, teamHours: null, actions: [] },
 });
 
 const readTeam = (fields: Fields, { teams }: Names): number | null => {
@@ -65,14 +64,13 @@ const isNull = (fields: Fields, names: string[]): boolean =>
 const readFlap = (fields: Fields): FlapRule | null => {
   const found = fields.take('flap');
   if (found === null || found.value === false) return null;
-  const usual = { lowPercent: 20, highPercent: 30, quietSeconds: 1_800 };
-  if (found.value === true) return usual;
+  if (found.value === true) return usualFlap;
   const flap = fields.object(['flap']);
   if (flap === null) return null;
   const rule = {
-    lowPercent: readPercent(flap, ['lowPercent', 'low']) ?? usual.lowPercent,
-    highPercent: readPercent(flap, ['highPercent', 'high']) ?? usual.highPercent,
-    quietSeconds: readSpan(flap, 'quiet', { min: 1, max: year }) ?? usual.quietSeconds,
+    lowPercent: readPercent(flap, ['lowPercent', 'low']) ?? usualFlap.lowPercent,
+    highPercent: readPercent(flap, ['highPercent', 'high']) ?? usualFlap.highPercent,
+    quietSeconds: readSpan(flap, 'quiet', { min: 1, max: year }) ?? usualFlap.quietSeconds,
   };
   if (rule.lowPercent >= rule.highPercent)
     flap.report.fault(flap.at('lowPercent'), `must be less than highPercent (${String(rule.highPercent)})`);
@@ -88,12 +86,17 @@ const readPercent = (fields: Fields, names: string[]): number | null => {
   return null;
 };
 
-/** Those that are enabled, in their order; null: none are given. */
-const readActions = (fields: Fields, definitionId: number, { actions }: Names): EventAction[] | null => {
+/** Those that are enabled, in their order; as they were when none are given, which a new definition must. */
+const readActions = (
+  fields: Fields,
+  { definitionId, version, actions }: WorldDefinition,
+  names: Names,
+): EventAction[] => {
   const list = fields.list(['actions', 'eventActions'], maxActions);
-  if (list === null) return null;
-  const ids = actions.get(definitionId) ?? new Ids();
-  actions.set(definitionId, ids);
+  if (list === null && version === 0) fields.report.fault(fields.at('actions'), 'must be a list of objects');
+  if (list === null) return actions;
+  const ids = names.actions.get(definitionId) ?? new Ids();
+  names.actions.set(definitionId, ids);
   const seen = new Map<string, number>();
   return list.flatMap((action, index) => readScriptAction(action, { index, ids, seen }) ?? []);
 };

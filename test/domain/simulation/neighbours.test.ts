@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codesOf, definitionOf, fires, outline, tell, threshold } from './tell.ts';
 
 const once = definitionOf(threshold(1, 60));
-const alert = (at: number, definition: string, element: string, more: Record<string, unknown> = {}) => ({
+const alert = (at: number, [definition, element]: [string, string], more: Record<string, unknown> = {}) => ({
   ...{ at, alert: { definition, element, ...more } },
 });
 
@@ -18,8 +18,8 @@ describe('inhibition in a script', () => {
     { name: 'on what it depends on', element: 'switch-1' },
   ])('withholds while the other incident is open $name, and releases when it closes', ({ element }) => {
     const steps = [
-      ...[alert(0, 'host-down', element), alert(1, 'disk-full', 'db-07'), alert(2, 'disk-full', 'db-08')],
-      alert(50, 'host-down', element, { status: 'resolved' }),
+      ...[alert(0, ['host-down', element]), alert(1, ['disk-full', 'db-07']), alert(2, ['disk-full', 'db-08'])],
+      alert(50, ['host-down', element], { status: 'resolved' }),
     ];
     const lines = tell({ ...script, steps });
     expect(
@@ -41,8 +41,11 @@ describe('inhibition in a script', () => {
   it('compares labels where they must be the same', () => {
     const inhibitions = [{ source: 'host-down', target: 'disk-full', relation: 'any_element', equalLabels: ['site'] }];
     const steps = [
-      alert(0, 'host-down', 'a', { labels: { site: 'x' } }),
-      ...[alert(1, 'disk-full', 'b', { labels: { site: 'x' } }), alert(2, 'disk-full', 'c', { labels: { site: 'y' } })],
+      alert(0, ['host-down', 'a'], { labels: { site: 'x' } }),
+      ...[
+        alert(1, ['disk-full', 'b'], { labels: { site: 'x' } }),
+        alert(2, ['disk-full', 'c'], { labels: { site: 'y' } }),
+      ],
     ];
     expect(fires(tell({ definitions, inhibitions, steps }))).toEqual([0, 2]);
   });
