@@ -87,21 +87,27 @@ const Search = () => {
   );
 };
 
+/** Pages that have a place of their own on a phone; the others are under More. */
+const inBar = 3;
+
 const BottomBar = ({ person }: { person: Insider }) => {
   const { key } = useLocation();
+  const entries = groupsOf(person).flatMap((group) => group.entries);
   return (
     <nav className={styles['bottom']} aria-label="Pages">
-      {groupsOf(person)
-        .flatMap(({ entries }) => entries)
-        .slice(0, 3)
-        .map(({ to, label }) => (
-          <NavLink key={to} to={to}>
-            {label}
-          </NavLink>
-        ))}
+      {entries.slice(0, inBar).map(({ to, label }) => (
+        <NavLink key={to} to={to}>
+          {label}
+        </NavLink>
+      ))}
       <details key={key}>
         <summary>More</summary>
         <div className={styles['sheet']}>
+          {entries.slice(inBar).map(({ to, label }) => (
+            <NavLink key={to} to={to}>
+              {label}
+            </NavLink>
+          ))}
           <PersonBox person={person} />
         </div>
       </details>

@@ -16,6 +16,7 @@ export const menu: MenuGroup[] = [
     title: 'Configure',
     entries: [
       { to: '/definitions', label: 'Definitions', needs: 'definition.read' },
+      { to: '/dry-run', label: 'Dry run', needs: 'alert.dry_run' },
       { to: '/suppressions', label: 'Suppressions', needs: 'suppression.read' },
       { to: '/maintenance', label: 'Maintenance', needs: 'rule.read' },
       { to: '/inhibitions', label: 'Inhibitions', needs: 'rule.read' },

@@ -12,7 +12,7 @@ export const AlertTable = ({ alerts }: { alerts: AlertListRow[] }) => {
       {alerts.map((alert) => (
         <li key={alert.id}>
           <Link to={`/alerts/${String(alert.id)}`} className="number">
-            <Clock at={alert.eventTime} />
+            <Clock at={alert.receivedAt} />
           </Link>
           <span className={styles['message']}>
             {alert.status === 'resolved' && <strong>resolved </strong>}

@@ -53,7 +53,7 @@ const Badges = ({ page }: { page: IncidentPage }) => {
   const withheld = withheldWords(page);
   return (
     <ul className={styles['badges']}>
-      {withheld !== null && (
+      {withheld !== null && page.next.held.length === 0 && (
         <li>
           <Badge>withheld</Badge> <LinkedText text={withheld.why} links={withheld.links} />
         </li>

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from '@remix-run/react';
+import { Badge } from '#app/components/badge.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { LinkedText } from '#app/components/linked-text.tsx';
 import { Clock } from '#app/components/moment.tsx';
@@ -46,7 +47,7 @@ export const Steps = ({ steps }: { steps: ShownStep[] }) =>
 export const HeldActions = ({ held }: { held: ShownNext['held'] }) =>
   held.map(({ actionName, why, by, since }) => (
     <p key={actionName}>
-      <span className="quiet">withheld:</span> action “<Foreign text={actionName} />” since <Clock at={since} />{' '}
+      <Badge>withheld</Badge> action “<Foreign text={actionName} />” since <Clock at={since} />{' '}
       <span className="quiet">
         — <LinkedText text={why} links={withheldLinks(by)} />
       </span>

@@ -13,6 +13,7 @@ export type WithheldWords = { why: string; links: TextLink[] };
 export const withheldWords = (row: { withheld: Withheld | null; withheldBy: string | null }): WithheldWords | null => {
   const { withheld, withheldBy } = row;
   if (withheldBy === null) return null;
+  if (withheldBy === 'flapping') return { why: 'it is flapping', links: [] }; // how much has changed since
   if (withheld !== null && withheldBy.startsWith(withheld.by.kind))
     return { why: describeWithheld(withheld.by), links: withheldLinks(withheld.by) };
   return { why: withheldBy.replace('_', ' ').replace('/', ' '), links: [] };

@@ -13,6 +13,7 @@ import { explainIncident } from '#app/incident/why/explain-incident.ts';
 import { RuleList } from '#app/incident/why/rule-list.tsx';
 import { WhyAlerts } from '#app/incident/why/why-alerts.tsx';
 import { WarningList } from '#app/incident/why/warning-list.tsx';
+import styles from '#app/incident/why/why.module.css';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 
 const pageRows = 30;
@@ -35,24 +36,25 @@ const Why = () => {
   const { id, summary, element, severity, state, definitionId, definitionVersion } = incident;
   return (
     <div className="stack">
-      <header>
+      <header className={styles['header']}>
+        <h1>Why?</h1>
         <p>
-          <Link to={`/incidents/${String(id)}`}>Incident {id}</Link>
-        </p>
-        <h1>
-          Why? <SeverityMark severity={severity} state={state} /> <Foreign text={summary} />{' '}
-          <span className="quiet">on</span>{' '}
+          <SeverityMark severity={severity} state={state} />{' '}
+          <Link to={`/incidents/${String(id)}`}>
+            Incident {id}: <Foreign text={summary} />
+          </Link>{' '}
+          on{' '}
           <span className="mono">
             <Foreign text={element} />
           </span>
-        </h1>
+        </p>
         <p className="quiet">
           Decided by <Link to={`/definitions/${String(definitionId)}`}>definition {definitionId}</Link>, version{' '}
           {definitionVersion} at the last decision.
         </p>
       </header>
       <WarningList warnings={warnings} />
-      <section aria-labelledby="next">
+      <section aria-labelledby="next" className={styles['next']}>
         <h2 id="next">Next</h2>
         <p>{next.steps.length === 0 ? 'Nothing happens by itself.' : <Steps steps={next.steps} />}</p>
         <HeldActions held={next.held} />
@@ -62,7 +64,7 @@ const Why = () => {
         <ActionTable actions={actions} />
       </section>
       <section aria-labelledby="rules">
-        <h2 id="rules">Rules that match now</h2>
+        <h2 id="rules">Rules that match it</h2>
         <RuleList rules={rules} />
       </section>
       <section aria-labelledby="alerts">

@@ -88,14 +88,14 @@ it.skipIf(executablePath === null)(
 
     await page.getByRole('link', { name: 'Why?' }).click();
     const alerts = page.getByRole('region', { name: 'Alerts, newest first' });
-    await alerts.getByText('1 of 1 within 1 min, window 0 s').waitFor();
+    await alerts.getByText('1 of 1 within 60 s, window 0 s').waitFor();
     await alerts.getByText('withheld: suppression').waitFor();
-    await page.getByRole('region', { name: 'Rules that match now' }).getByText('now', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Rules that match it' }).getByText('withholds now').waitFor();
     expect(await isNarrow(page)).toBe(true);
 
     await endSuppression(room.database.db, suppressionId, by());
     await page.getByRole('region', { name: 'Actions of the definition' }).getByText('no', { exact: true }).waitFor();
-    await page.getByRole('link', { name: /^Incident \d+$/ }).click();
+    await page.getByRole('link', { name: /^Incident \d+: / }).click();
     await timeline.getByText('action "Ticket at once" released').waitFor();
     await timeline.getByText(/ticket \d+ opened in Local tickets/).waitFor();
     await page.getByText('nothing, until another alert comes or somebody acts').waitFor();

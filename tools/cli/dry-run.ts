@@ -82,6 +82,6 @@ const runText = (run: ShownDryRun): string => {
       run.lines.map(({ what, why }) => plainText(why === null ? what : `${what} — ${why}`)),
     ),
     section('Then', nextLines(run.next)),
-    section('Rules that match now', run.rules.length === 0 ? ['none'] : ruleLines(run.rules)),
+    section('Rules that match it', run.rules.length === 0 ? ['none'] : ruleLines(run.rules)),
   ].join('');
 };

@@ -59,7 +59,7 @@ const explanationText = ({ incident, next, actions, rules, warnings, alerts }: E
     section('Warnings', warnings.map(plainText)),
     section('Next', nextLines(next)),
     section('Actions', actionLines(actions)),
-    section('Rules that match now', rules.length === 0 ? ['none'] : ruleLines(rules)),
+    section('Rules that match it', rules.length === 0 ? ['none'] : ruleLines(rules)),
     section('Alerts, newest first', alerts.length === 0 ? ['none is kept'] : alerts.flatMap(alertLines)),
   ].join('');
 };

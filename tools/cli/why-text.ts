@@ -1,6 +1,7 @@
 import type { ExplainedAction } from '#app/incident/why/explain-actions.ts';
 import type { ExplainedThreshold } from '#app/incident/why/explain-alert.ts';
 import type { ShownNext, ShownStep } from '#app/incident/show-next.ts';
+import { describeStanding } from '#domain/incident/render/render-withholder.ts';
 import type { StandingRule } from '#domain/incident/render/render-withholder.ts';
 import { formatSecond } from './instant.ts';
 import { printable, renderTable } from './table.ts';
@@ -35,7 +36,7 @@ export const thresholdText = ({ action, seen, result }: ExplainedThreshold): str
 
 /** Rules that match, each with whether it withholds now. */
 export const ruleLines = (rules: readonly StandingRule[]): string[] =>
-  rules.map(({ what, isActive }) => plainText(`${isActive ? 'now' : 'not now'}: ${what}`));
+  rules.map((rule) => plainText(`${describeStanding(rule)}: ${rule.what}`));
 
 const ruleOf = ({ rule, condition, fault }: ExplainedAction): string => {
   if (fault !== null) return "can't work";

@@ -15,7 +15,12 @@ type Props = { form: Fields; sources: SourceChoice[]; faults: FieldFault[] };
 export const DryRunForm = ({ form, sources, faults }: Props) => {
   const { state } = useNavigation();
   const error = (field: string) => faults.find((fault) => fault.field === field)?.rule ?? null;
-  const text = (name: keyof Fields) => ({ name, defaultValue: showText(form[name]), error: error(name) });
+  const text = (name: keyof Fields) => ({
+    name,
+    defaultValue: showText(form[name]),
+    error: error(name),
+    withAsterisk: false,
+  });
   const others = faults.filter(({ field }) => !Object.hasOwn(form, field));
   return (
     <Form method="get" className={styles['form']} key={JSON.stringify(form)}>
@@ -49,7 +54,7 @@ export const DryRunForm = ({ form, sources, faults }: Props) => {
           defaultValue={form.source}
           error={error('source')}
           data={[
-            { value: '', label: "the incident's latest" },
+            { value: '', label: "the incident's latest, or the first" },
             ...sources.map(({ name }) => ({ value: name, label: showText(name) })),
           ]}
         />

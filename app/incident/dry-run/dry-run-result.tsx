@@ -14,7 +14,7 @@ import styles from './dry-run.module.css';
 
 /** What the alert would do, with every reason; or why it would do nothing. */
 export const DryRunResult = ({ tried }: { tried: Exclude<TriedAlert, { kind: 'refused' }> }) => (
-  <section aria-labelledby="result" className="stack" role="region">
+  <section aria-labelledby="result" className={`stack ${styles['result'] ?? ''}`}>
     <h2 id="result">What would happen</h2>
     {tried.kind === 'unmatched' ? <Unmatched reason={tried.reason} /> : <Decided run={tried.run} />}
   </section>
@@ -30,7 +30,7 @@ const Unmatched = ({ reason }: { reason: keyof typeof unmatchedWords }) => (
 const Decided = ({ run }: { run: ShownDryRun }) => (
   <>
     <div>
-      <p className={styles['outcome']}>
+      <p>
         <strong>{run.outcome}</strong>
         {run.incidentId !== null && (
           <>
@@ -54,13 +54,11 @@ const Decided = ({ run }: { run: ShownDryRun }) => (
     <Lines lines={run.lines} />
     <div>
       <h3>Then</h3>
-      <p className={styles['plain']}>
-        {run.next.steps.length === 0 ? 'Nothing by itself.' : <Steps steps={run.next.steps} />}
-      </p>
+      <p>{run.next.steps.length === 0 ? 'Nothing by itself.' : <Steps steps={run.next.steps} />}</p>
       <HeldActions held={run.next.held} />
     </div>
     <div>
-      <h3>Rules that match now</h3>
+      <h3>Rules that match it</h3>
       <RuleList rules={run.rules} />
     </div>
   </>

@@ -1,5 +1,6 @@
 import { Badge } from '#app/components/badge.tsx';
 import { LinkedText } from '#app/components/linked-text.tsx';
+import { describeStanding } from '#domain/incident/render/render-withholder.ts';
 import type { StandingRule } from '#domain/incident/render/render-withholder.ts';
 import { standingLinks } from '../rule-links.ts';
 import styles from './why.module.css';
@@ -12,7 +13,7 @@ export const RuleList = ({ rules }: { rules: StandingRule[] }) => {
     <ul className={styles['rules']}>
       {rules.map((rule, at) => (
         <li key={at}>
-          <Badge>{rule.isActive ? 'now' : 'not now'}</Badge> <LinkedText text={rule.what} links={standingLinks(rule)} />
+          <Badge>{describeStanding(rule)}</Badge> <LinkedText text={rule.what} links={standingLinks(rule)} />
         </li>
       ))}
     </ul>

@@ -45,7 +45,7 @@ export const renderThreshold = (
   verdict: Pick<ThresholdVerdict, 'count' | 'needed' | 'seconds' | 'windowMs' | 'result' | 'by'>,
 ): { seen: string; result: string } => {
   const { count, needed, seconds, windowMs, result, by } = verdict;
-  const seen = `${String(count)} of ${String(needed)} within ${span(seconds)}, window ${windowText(windowMs)}`;
+  const seen = `${String(count)} of ${String(needed)} within ${seconds < 120 ? `${String(seconds)} s` : span(seconds)}, window ${windowText(windowMs)}`;
   switch (result) {
     case 'counting':
       return { seen, result: 'not met' };

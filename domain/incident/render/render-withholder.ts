@@ -4,7 +4,7 @@ import type { StormWatch, Withholder } from '../../rule/withholder.ts';
 import type { Episode } from '../entity-state.ts';
 import { instant, plural, span } from './words.ts';
 
-/** A rule that matches an incident's key: in words, and whether it withholds now. `rule` null: it's part of the definition. */
+/** A rule that matches an incident's key: in words, and whether it withholds now; of a storm, whether it goes on. `rule` null: it's part of the definition. */
 export type StandingRule = {
   kind: Withholder['kind'] | 'storm' | 'flapping';
   rule: { id: number; name: string } | null;
@@ -26,7 +26,7 @@ export const renderRules = (
     : [
         {
           ...{ kind: 'flapping' as const, rule: null, incidentId: null, isActive: now.flap.isFlapping },
-          what: `flapping from ${String(flap.highPercent)} % to ${String(flap.lowPercent)} % state change; now ${now.flap.percent.toFixed(0)} %`,
+          what: `flapping at ${String(flap.highPercent)} % state change or more, until ${String(flap.lowPercent)} % or less; now ${now.flap.percent.toFixed(0)} %`,
         },
       ]),
 ];
@@ -54,4 +54,11 @@ const renderStorm = (watch: StormWatch): StandingRule => {
     what: `storm "${name}": ${seen}${now}`,
     isActive: stormIncidentId !== null,
   };
+};
+
+/** Whether the rule acts now, in a word or two. */
+export const describeStanding = ({ kind, isActive }: Pick<StandingRule, 'kind' | 'isActive'>): string => {
+  if (kind === 'storm') return isActive ? 'goes on' : 'calm';
+  if (kind === 'flapping') return isActive ? 'flapping' : 'steady';
+  return isActive ? 'withholds now' : 'not now';
 };
