@@ -55,6 +55,7 @@ const lifeOf = (key: WakeRecord['key'], episode: Episode) => ({
   closed_by: episode.closed?.by ?? null,
   close_cause: episode.closed?.cause ?? null,
   reopen_count: episode.reopenCount,
+  needs_workflow: episode.state !== 'closed' || episode.outbox.length > 0 ? 1 : 0,
 });
 
 const withholdingOf = ({ actions }: WakeRecord['policy'], { flap }: WakeRecord['state'], episode: Episode) => {
@@ -76,7 +77,7 @@ const columns = [
   ...['definition_version', 'open_key', 'state', 'severity', 'alert_count', 'last_alert_at', 'acknowledged_at'],
   ...['acknowledged_by', 'closed_at', 'closed_by', 'close_cause', 'reopen_count', 'withheld', 'withheld_by'],
   ...['is_flapping', 'flap_percent', 'storm_rule_id', 'labels', 'source_id', 'engine_run', 'engine_events'],
-  ...['engine_at', 'version', 'snapshot'],
+  ...['engine_at', 'needs_workflow', 'version', 'snapshot'],
 ] as const satisfies (keyof ReturnType<typeof projectionOf>)[];
 
 const identityColumns = 'workflow_id, definition_id, element, element_hash, team_id, serial, opened_at';

@@ -61,6 +61,8 @@ export const incident = mysqlTable(
     labels: json('labels').$type<Record<string, string>>(),
     /** Of the latest alert; null: recorded by an older version. */
     sourceId: int('source_id'),
+    /** Not closed, or with effects that aren't settled: its workflow must be there. */
+    needsWorkflow: boolean('needs_workflow').notNull().default(true),
     /** When its workflow is to be told that rules have changed; null: it needn't. */
     recheckAt: instant('recheck_at'),
     /** The engine's run that recorded this version, its events then, and when: a run that knows less was set back. */
@@ -83,6 +85,7 @@ export const incident = mysqlTable(
     index('incident_withheld').on(table.withheldBy),
     index('incident_storm').on(table.stormRuleId, table.state),
     index('incident_recheck').on(table.recheckAt),
+    index('incident_needs_workflow').on(table.needsWorkflow, table.id),
     index('incident_opened').on(table.openedAt),
     index('incident_team_opened').on(table.teamId, table.openedAt),
     index('incident_source_opened').on(table.sourceId, table.openedAt),
