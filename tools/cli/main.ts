@@ -7,12 +7,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-// Whoever reads may stop reading, like `head`: then there is nothing left to do.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
 /** The command-line tool: `npm run tocsin -- …`. */
 process.exitCode = await runCli(process.argv.slice(2), {
   environment: process.env,

@@ -28,7 +28,7 @@ const severityWords = spellings(severities, { 0: 'S0', 1: 'S1', 2: 'S2', 3: 'S3'
 /** The alert; what it doesn't say is `element`, firing, of the definition's severity, and happened when it arrived. */
 export const readAlert = (fields: Fields, arrival: Arrival): ScriptAlert => {
   const element = fields.text(['element', 'host'], maxElementLength) ?? 'element';
-  const dedupKey = fields.text(['dedupKey', 'dedup', 'fingerprint'], 255) ?? '';
+  const dedupKey = readDedupKey(fields);
   const message = readMessage(fields);
   const meaning = readMeaning(fields, message, arrival);
   const severity = fields.choice(['severity'], severityWords, severities);
@@ -42,6 +42,12 @@ export const readAlert = (fields: Fields, arrival: Arrival): ScriptAlert => {
       isIdentified: dedupKey !== '' && eventMs !== null,
     },
   };
+};
+
+/** An empty one is none, as at intake. */
+const readDedupKey = (fields: Fields): string => {
+  const names = ['dedupKey', 'dedup', 'fingerprint'];
+  return fields.take(...names)?.value === '' ? '' : (fields.text(names, 255) ?? '');
 };
 
 /** Any text will do, also an empty one. */
