@@ -2,14 +2,18 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { isOutage } from '#db/outage.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { registerIncidentRoutes } from './incident-routes.ts';
+import { registerMaintenanceRoutes } from './maintenance-routes.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { refuse } from './refuse.ts';
+import { registerSuppressionRoutes } from './suppression-routes.ts';
 
 /** All routes below `/api/v1` but the intake's. What isn't one of them gets a JSON answer, never a page or a redirect. */
 export const registerApi = async (server: FastifyInstance, dependencies: ApiDependencies): Promise<void> => {
   await server.register((api, _options, done) => {
     api.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply));
     registerIncidentRoutes(api, dependencies);
+    registerSuppressionRoutes(api, dependencies);
+    registerMaintenanceRoutes(api, dependencies);
     api.get('/api/v1/openapi.json', () => openApiDocument);
     api.all('/api/*', (_request, reply) =>
       refuse(reply, 'not_found', { message: 'there is no such route in the API' }),

@@ -3,6 +3,8 @@ import { failureRules } from '#domain/failure/failure-code.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
 import { maxAlertsPerRequest } from '#domain/intake/native.ts';
 import { listQuery, pageQuery } from '../incident-query.ts';
+import { rulePaths } from './rule-paths.ts';
+import { ruleSchemas } from './rule-schemas.ts';
 import { schemas } from './schemas.ts';
 
 const ref = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
@@ -102,9 +104,10 @@ export const openApiDocument = {
         },
       },
     },
+    ...rulePaths(parameters),
   },
   components: {
-    schemas,
+    schemas: { ...schemas, ...ruleSchemas },
     securitySchemes: {
       sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a source.' },
       userToken: { type: 'http', scheme: 'bearer', description: 'Token of a user: `npm run tocsin -- token create`.' },

@@ -22,15 +22,12 @@ export const joinActions = (values: FormValues, rows: readonly ActionValues[]): 
   ),
 });
 
-/** Most actions of one definition. */
-export const maxActions = 50;
-
 /**
  * The actions after what a button asks: `add`, `remove.1`, `up.1`, `down.1`, or `show.1`, which only draws the row again with
  * the fields of its kinds. null: the button asks for no such thing.
  */
 export const editActions = (rows: readonly ActionValues[], intent: string): ActionValues[] | null => {
-  if (intent === 'add') return rows.length < maxActions ? [...rows, newActionValues(freeRow(rows))] : [...rows];
+  if (intent === 'add') return [...rows, newActionValues(freeRow(rows))];
   const [, verb, place = ''] = /^(remove|up|down|show)\.(\d{1,3})$/.exec(intent) ?? [];
   const at = Number(place);
   if (verb === undefined) return null;

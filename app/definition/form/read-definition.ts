@@ -1,4 +1,6 @@
-import type { FlapRule } from '#domain/flap/flap.ts';
+import type { ActionDraft } from '#domain/definition/read-action.ts';
+import { readActions } from '#domain/definition/read-action.ts';
+import { readDefinitionRules } from '#domain/definition/read-definition-rules.ts';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { Read } from '#domain/rule/reading/read-shape.ts';
 import { integerFaults } from '#domain/rule/rule-faults.ts';
@@ -6,46 +8,70 @@ import { isSeverity } from '#domain/severity.ts';
 import type { DefinitionDraft } from '#db/definition/save-definition.ts';
 import { isTicked, numberOf, numberOrNull, textOf, textOrNull } from '#app/rules/form/form-values.ts';
 import type { FormValues } from '#app/rules/form/form-values.ts';
-import { maxActions, splitActions } from './action-rows.ts';
-import { readActionValues } from './read-action-values.ts';
+import { splitActions } from './action-rows.ts';
+import type { ActionValues } from './action-values.ts';
+import { rawAction } from './raw-action.ts';
 
 const maxSummaryLength = 200;
 const maxDescriptionLength = 10_000;
-/** Longest re-open window and expiry: 31 days, in minutes. */
-const maxMinutes = 31 * 24 * 60;
+const day = 24 * 60;
+/** The domain's ranges, in the minutes that the form asks for. */
+const minutes = { reopen: { min: 0, max: 7 * day }, stale: { min: 1, max: 366 * day }, quiet: { min: 1, max: day } };
 /** What a source may send in place of the id; not a number, which is an id. */
 const keyPattern = /^(?!\d+$)[\w.:/-]{1,100}$/;
 
 /** The definition that a form holds, or every rule that it breaks, each with the name of its control. */
 export const readDefinitionForm = (values: FormValues): Read<DefinitionDraft> => {
   const rows = splitActions(values);
-  const actions = rows.map((row, index) => readActionValues(row, `actions.${String(index)}.`));
+  const raws = rows.map((row, index) => rawAction(row, `actions.${String(index)}.`));
+  const actions = readActions(raws.map(({ raw }) => raw));
+  const lifeFaults = timeFaults(values);
+  const life = readDefinitionRules(rulesOf(values));
   const severity = textOf(values, 'severity');
-  const faults = [...textRules(values), ...timeRules(values), ...flapRules(values)];
-  if (rows.length > maxActions) faults.push({ field: 'actions', rule: `must be at most ${String(maxActions)}` });
+  const faults = [
+    ...textFaults(values),
+    ...lifeFaults,
+    // Where the minutes are right, the rest is told by the domain.
+    ...(life.ok || lifeFaults.length > 0 ? [] : life.faults),
+    ...raws.flatMap((raw) => raw.faults),
+    ...(actions.ok ? [] : actions.faults),
+  ];
   if (!isSeverity(severity)) faults.push({ field: 'severity', rule: 'must be one of S0, S1, S2, S3' });
-  for (const action of actions) if (!action.ok) faults.push(...action.faults);
-  if (faults.length > 0 || !isSeverity(severity)) return { ok: false, faults };
-  const staleMinutes = numberOrNull(values, 'staleMinutes');
+  if (faults.length > 0 || !isSeverity(severity) || !life.ok || !actions.ok) return { ok: false, faults };
   return {
     ok: true,
     value: {
-      summary: textOf(values, 'summary'),
-      key: textOrNull(values, 'key'),
+      ...{ summary: textOf(values, 'summary'), key: textOrNull(values, 'key'), severity },
       description: textOf(values, 'description'),
-      severity,
-      teamId: numberOf(values, 'teamId'),
-      categoryId: numberOf(values, 'categoryId'),
+      ...{ teamId: numberOf(values, 'teamId'), categoryId: numberOf(values, 'categoryId') },
       isEnabled: isTicked(values, 'isEnabled'),
-      reopenWindowSeconds: numberOf(values, 'reopenMinutes') * 60,
-      staleSeconds: staleMinutes === null ? null : staleMinutes * 60,
-      flap: isTicked(values, 'flap') ? flapOf(values) : null,
-      actions: actions.flatMap((action) => (action.ok ? [action.value] : [])),
+      ...life.value,
+      actions: actions.value.map((action, index) => withRow(action, rows[index] ?? {})),
     },
   };
 };
 
-const textRules = (values: FormValues): FieldFault[] => {
+const withRow = (action: ActionDraft, row: ActionValues): DefinitionDraft['actions'][number] => ({
+  ...action,
+  id: /^\d{1,10}$/.test(textOf(row, 'id')) ? Number(textOf(row, 'id')) : null,
+  isEnabled: isTicked(row, 'isEnabled'),
+});
+
+const rulesOf = (values: FormValues) => {
+  const stale = numberOrNull(values, 'staleMinutes');
+  const flap = {
+    lowPercent: numberOf(values, 'flap.lowPercent'),
+    highPercent: numberOf(values, 'flap.highPercent'),
+    quietSeconds: numberOf(values, 'flap.quietMinutes') * 60,
+  };
+  return {
+    reopenWindowSeconds: numberOf(values, 'reopenMinutes') * 60,
+    staleSeconds: stale === null ? null : stale * 60,
+    flap: isTicked(values, 'flap') ? flap : null,
+  };
+};
+
+const textFaults = (values: FormValues): FieldFault[] => {
   const faults: FieldFault[] = [];
   const summary = textOf(values, 'summary');
   if (summary === '' || summary.length > maxSummaryLength)
@@ -60,27 +86,12 @@ const textRules = (values: FormValues): FieldFault[] => {
   return faults;
 };
 
-const timeRules = (values: FormValues): FieldFault[] => [
-  ...integerFaults(numberOf(values, 'reopenMinutes'), { min: 0, max: maxMinutes }, 'reopenMinutes'),
+const timeFaults = (values: FormValues): FieldFault[] => [
+  ...integerFaults(numberOf(values, 'reopenMinutes'), minutes.reopen, 'reopenMinutes'),
   ...(numberOrNull(values, 'staleMinutes') === null
     ? []
-    : integerFaults(numberOf(values, 'staleMinutes'), { min: 1, max: maxMinutes }, 'staleMinutes')),
+    : integerFaults(numberOf(values, 'staleMinutes'), minutes.stale, 'staleMinutes')),
+  ...(isTicked(values, 'flap')
+    ? integerFaults(numberOf(values, 'flap.quietMinutes'), minutes.quiet, 'flap.quietMinutes')
+    : []),
 ];
-
-const flapOf = (values: FormValues): FlapRule => ({
-  lowPercent: numberOf(values, 'flap.lowPercent'),
-  highPercent: numberOf(values, 'flap.highPercent'),
-  quietSeconds: numberOf(values, 'flap.quietMinutes') * 60,
-});
-
-const flapRules = (values: FormValues): FieldFault[] => {
-  if (!isTicked(values, 'flap')) return [];
-  const { lowPercent, highPercent } = flapOf(values);
-  const faults = [
-    ...integerFaults(lowPercent, { min: 1, max: 100 }, 'flap.lowPercent'),
-    ...integerFaults(highPercent, { min: 1, max: 100 }, 'flap.highPercent'),
-    ...integerFaults(numberOf(values, 'flap.quietMinutes'), { min: 1, max: maxMinutes }, 'flap.quietMinutes'),
-  ];
-  if (lowPercent >= highPercent) faults.push({ field: 'flap.lowPercent', rule: 'must be less than the high one' });
-  return faults;
-};

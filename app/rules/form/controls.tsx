@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { InputWrapperProps } from '@mantine/core';
 import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core';
 import { useControl } from './form-context.ts';
 import styles from './form.module.css';
@@ -19,12 +20,16 @@ type TextProps = ControlProps & {
   maxLength?: number;
 };
 
+/** Controls of one row stand in line, whatever their hints. */
+const order: InputWrapperProps['inputWrapperOrder'] = ['label', 'input', 'description', 'error'];
+
 /** One line of text; a number when `isNumber`. */
 export const TextField = ({ name, label, hint, also, initial = '', isNumber, isMono, ...rest }: TextProps) => {
   const { id, values, error } = useControl(name, also);
   return (
     <TextInput
       {...{ id, name, label, error, defaultValue: values[0] ?? initial, ...rest }}
+      inputWrapperOrder={order}
       description={hint}
       inputMode={isNumber === true ? 'numeric' : undefined}
       autoComplete="off"
@@ -39,6 +44,7 @@ export const AreaField = ({ name, label, hint, also, isMono, rows = 3 }: TextPro
   return (
     <Textarea
       {...{ id, name, label, error, rows, defaultValue: values[0] ?? '' }}
+      inputWrapperOrder={order}
       description={hint}
       classNames={isMono === true ? { input: 'mono' } : {}}
     />
@@ -57,6 +63,7 @@ export const SelectField = ({ name, label, hint, also, options, initial, onChang
   return (
     <NativeSelect
       {...{ id, name, label, error, data, defaultValue: value }}
+      inputWrapperOrder={order}
       description={hint}
       onChange={(event) => onChange?.(event.currentTarget.value)}
     />

@@ -12,7 +12,7 @@ export const OccurrenceList = ({ occurrences, timeZone }: Props) => {
   return (
     <ul className={styles['list']}>
       {occurrences.map(({ startMs, endMs }) => (
-        <li key={startMs} className="number">
+        <li key={startMs} className={styles['time']}>
           {zones.map((one, at) => (
             <div key={one} className={at === 0 ? undefined : 'quiet'}>
               {span(startMs, endMs, one)}
