@@ -15,6 +15,3 @@ const numberMs = (value: number): number | null => {
   const ms = Math.round(value >= firstMillisecond ? value : value * 1000);
   return ms >= 0 && ms <= maxTimeMs ? ms : null;
 };
-
-/** The time as scripts write it: Unix seconds, whole when it is. */
-export const instantSeconds = (ms: number): number => ms / 1000;
