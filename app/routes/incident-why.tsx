@@ -58,6 +58,11 @@ const Why = () => {
         <h2 id="next">Next</h2>
         <p>{next.steps.length === 0 ? 'Nothing happens by itself.' : <Steps steps={next.steps} />}</p>
         <HeldActions held={next.held} />
+        <p>
+          <Link to={`/dry-run?${new URLSearchParams({ definition: String(definitionId), element }).toString()}`}>
+            What one more alert would do
+          </Link>
+        </p>
       </section>
       <section aria-labelledby="actions">
         <h2 id="actions">Actions of the definition</h2>

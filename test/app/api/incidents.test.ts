@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registerApi } from '#app/api/register.ts';
 import type { Role } from '#domain/role.ts';
+import { saveSuppression } from '#db/rules/save-suppression.ts';
 import { openDatabase } from '#db/database.ts';
 import { createToken } from '#db/token/create-token.ts';
 import { user } from '#db/schema/index.ts';
@@ -62,6 +63,7 @@ describe('the list of incidents', () => {
       ...{ severity: 'S3', alertCount: 1, ticket: null, acknowledgedAt: null, closedBy: null },
       openedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
       tickets: [{ system: 'Local tickets', state: 'intended', key: null }],
+      ...{ withheld: null, flapping: { isFlapping: false, percent: 0 }, reopenCount: 0, closeCause: null },
     });
   });
 
@@ -108,6 +110,23 @@ describe('the page of an incident', () => {
     const timeline = body['timeline'] as Body[]; // the documented shape
     expect(timeline.map(({ code }) => code).sort()).toEqual(['opened', 'ticket_requested']);
     for (const { what } of timeline) expect(what).toEqual(expect.stringMatching(/\w/));
+  });
+
+  test('tells what comes next, and what is withheld by which rule until when', async () => {
+    const untilMs = Date.now() + 60_000;
+    const draft = {
+      ...{ definitionId: 1, element: { kind: 'exact' as const, value: 'quiet' }, fromMs: null, untilMs },
+      ...{ reason: 'racks', owner: 'ops-1' },
+    };
+    const by = { actor: 'test', address: null, now: new Date() };
+    await saveSuppression(store.database.db, { id: null, draft }, by);
+    const id = await recordIncident(store.database, { element: 'quiet' });
+    const until = new Date(untilMs).toISOString();
+    const { body } = await get(`/api/v1/incidents/${String(id)}`);
+    expect(body).toMatchObject({
+      withheld: { actions: ['Ticket at once'], kind: 'suppression', rule: { name: 'racks' }, until },
+      next: [{ what: 'action "Ticket at once"', at: until, condition: 'when suppression "racks" ends' }],
+    });
   });
 
   test.each(['999999', '0', '-1', 'abc', '1e3', '99999999999999999999'])('is 404 for the id %s', async (id) => {

@@ -17,7 +17,18 @@ afterAll(async () => {
   await store.drop();
 });
 
-const guarded = ['/incidents', '/incidents/1', '/tickets/1', '/alerts/1', '/unmatched', '/definitions'];
+const guarded = [
+  ...[
+    '/incidents',
+    '/incidents/1',
+    '/incidents/1/why',
+    '/dry-run',
+    '/tickets/1',
+    '/alerts/1',
+    '/unmatched',
+    '/definitions',
+  ],
+];
 
 describe('pages', () => {
   it.each(guarded)('%s asks those who are not logged in to log in, and comes back to it', async (path) => {
@@ -32,19 +43,43 @@ describe('pages', () => {
     expect(await reply.text()).toContain('Not allowed');
   });
 
-  it.each(['/incidents/999', '/incidents/1%20OR%201', '/tickets/x', '/alerts/0', '/nowhere', '/incidents/1/x'])(
-    '%s is a 404 page',
-    async (path) => {
-      const reply = await web.visit(path, { cookie: await web.logIn('user') });
-      expect(reply.status).toBe(404);
-      expect(await reply.text()).toContain('Not found');
-    },
-  );
+  it.each([
+    '/incidents/999',
+    '/incidents/999/why',
+    '/incidents/1%20OR%201',
+    '/tickets/x',
+    '/alerts/0',
+    '/nowhere',
+    '/incidents/1/x',
+  ])('%s is a 404 page', async (path) => {
+    const reply = await web.visit(path, { cookie: await web.logIn('user') });
+    expect(reply.status).toBe(404);
+    expect(await reply.text()).toContain('Not found');
+  });
 
-  it.each(['/incidents', '/unmatched', '/definitions'])('%s is drawn on the server', async (path) => {
+  it.each(['/incidents', '/unmatched', '/definitions', '/dry-run'])('%s is drawn on the server', async (path) => {
     const reply = await web.visit(path, { cookie: await web.logIn('user') });
     expect(reply.status).toBe(200);
     expect(await reply.text()).toMatch(/<h1[^>]*>[A-Z]/);
+  });
+
+  it('a dry run shows what was written as text, and writes nothing', async () => {
+    const query = new URLSearchParams({
+      definition: '1',
+      element: '<script>alert(1)</script>',
+      message: '"><img src=x>',
+    });
+    const reply = await web.visit(`/dry-run?${query.toString()}`, { cookie: await web.logIn('user') });
+    const html = await reply.text();
+    expect(reply.status).toBe(200);
+    expect(html).toContain('It would open an incident');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).not.toContain('<script>alert(1)');
+    expect(html).not.toContain('<img src=x>');
+    const [rows] = await store.database.pool.query(
+      'SELECT COUNT(*) AS n FROM alert UNION ALL SELECT COUNT(*) FROM incident',
+    );
+    expect(rows).toEqual([{ n: 0 }, { n: 0 }]);
   });
 
   it('tells on an empty list how to send an alert', async () => {
