@@ -28,8 +28,9 @@ const declared = (
   values: ActionValues,
   part: 'trigger' | 'effect',
   declarations: Readonly<Record<string, { fields: readonly Field[] }>>,
-): Record<string, string> => {
+): object => {
   const kind = textOf(values, `${part}.kind`);
   const fields = Object.hasOwn(declarations, kind) ? (declarations[kind]?.fields ?? []) : [];
-  return { kind, ...Object.fromEntries(fields.map(({ name }) => [name, textOf(values, `${part}.${name}`)])) };
+  const given = fields.map(({ name }) => [name, values[`${part}.${name}`]?.[0]?.trim()] as const);
+  return { kind, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
 };
