@@ -44,9 +44,9 @@ const writeChange = async (statements: Statements, record: WakeRecord, written: 
   await writeVerdicts(statements, record, written);
   await writeIntents(statements, incidentId, { change, now });
   await linkAlerts(statements, change.alertIds, { incidentId, linkVersion: state.version });
-  for (const notice of change.stormNotices) await sendStormNotice(statements, notice, { incidentId, key, now });
   const { definitionId, element } = key;
   if (hasClosed(change)) await releaseNeighbours(statements, { incidentId, definitionId, element, now });
+  for (const notice of change.stormNotices) await sendStormNotice(statements, notice, { incidentId, key, now });
 };
 
 /** True when it was this wake that closed it: its log says so at the same time. */

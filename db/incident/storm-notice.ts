@@ -10,25 +10,24 @@ export const systemSource = 'Tocsin';
 export type StormMember = { incidentId: number; key: RecordedKey; now: Date };
 
 /**
- * The storm's own incident hears of its member: an alert for the rule's definition, on the rule's name, waits for the relay. It is
- * durable with the transaction that it's part of. A rule that is gone hears nothing.
+ * The storm's own incident hears of its members: an alert for the rule's definition, on the rule's name, waits for the relay. Each
+ * that joins is an alert; when the last that is open has closed, the storm resolves. It is durable with the transaction that
+ * it's part of, and members of one storm wait for each other here, so that exactly one of them is the last. A rule that is gone
+ * hears nothing.
  */
 export const sendStormNotice = async (
   statements: Statements,
-  notice: StormNotice,
+  { ruleId, status }: StormNotice,
   { incidentId, key, now }: StormMember,
 ): Promise<void> => {
-  const storm = await findStorm(statements, notice.ruleId, key.definitionId);
-  if (storm === null) return;
+  const storm = await lockStorm(statements, ruleId, key.definitionId);
+  if (storm === null || (status === 'resolved' && (await hasOpenMember(statements, ruleId)))) return;
   const incident = `${storm.summary} on ${key.element} (incident ${String(incidentId)})`;
   const why = `more than ${String(storm.count)} new incidents within ${String(storm.seconds)} s`;
   const body = Buffer.from(
     JSON.stringify({
-      definition: storm.definition_id,
-      element: storm.name,
-      status: notice.status,
-      dedupKey: `incident/${String(incidentId)}`,
-      message: notice.status === 'firing' ? `${incident}: ${why}` : `${incident} is closed`,
+      ...{ definition: storm.definition_id, element: storm.name, status, dedupKey: 'storm' },
+      message: status === 'firing' ? `${incident}: ${why}` : `${incident} was the last and is closed`,
       labels: { incident: String(incidentId), element: key.element },
       time: now.toISOString(),
     }),
@@ -48,13 +47,26 @@ type Storm = RowDataPacket & {
   summary: string;
 };
 
-const findStorm = async (statements: Statements, ruleId: number, definitionId: number): Promise<Storm | null> => {
+const lockStorm = async (statements: Statements, ruleId: number, definitionId: number): Promise<Storm | null> => {
   const [rows] = await statements.execute<Storm[]>(
-    `SELECT r.name, r.count, r.seconds, r.definition_id, d.summary
-     FROM storm_rule r JOIN event_definition d ON d.id = ? WHERE r.id = ?`,
-    [definitionId, ruleId],
+    'SELECT name, count, seconds, definition_id FROM storm_rule WHERE id = ? FOR UPDATE',
+    [ruleId],
   );
-  return rows[0] ?? null;
+  const [storm] = rows;
+  if (storm === undefined) return null;
+  const [names] = await statements.execute<(RowDataPacket & { summary: string })[]>(
+    'SELECT summary FROM event_definition WHERE id = ?',
+    [definitionId],
+  );
+  return { ...storm, summary: names[0]?.summary ?? `Definition ${String(definitionId)}` };
+};
+
+const hasOpenMember = async (statements: Statements, ruleId: number): Promise<boolean> => {
+  const [rows] = await statements.execute<RowDataPacket[]>(
+    "SELECT id FROM incident WHERE storm_rule_id = ? AND state IN ('open', 'acknowledged') LIMIT 1",
+    [ruleId],
+  );
+  return rows.length > 0;
 };
 
 /** Made when it's first needed, so that it takes no id from what a new installation is seeded with. */

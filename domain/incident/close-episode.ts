@@ -10,8 +10,10 @@ export const closeEpisode = (wake: Wake, episode: Episode, closed: { by: string;
   for (const item of episode.outbox.filter(({ status }) => status === 'waiting')) abandon(wake, episode, item.id);
   for (const state of Object.values(episode.actions)) {
     if (state.held === null) continue;
+    const { trigger, by: because } = state.held;
     state.held = null;
     state.dropped += 1;
+    wake.say(episode, { code: 'action_dropped', facts: { trigger, because } });
   }
   if (episode.storm !== null) wake.tellStorm(episode, { ruleId: episode.storm.ruleId, status: 'resolved' });
   wake.touch(episode);

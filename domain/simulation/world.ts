@@ -2,7 +2,7 @@ import { foldElement } from '../element.ts';
 import { decide } from '../incident/decide.ts';
 import type { Decision, StormNotice } from '../incident/decision.ts';
 import { emptyEntityState } from '../incident/entity-state.ts';
-import type { EntityState, Episode } from '../incident/entity-state.ts';
+import type { EntityState } from '../incident/entity-state.ts';
 import type { AlertFact, Fact, PersonFact } from '../incident/fact.ts';
 import { withIncidentIds } from '../incident/resume.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
@@ -129,21 +129,27 @@ export class World {
     return Object.keys(ids).length === 0 ? state : withIncidentIds(state, ids);
   }
 
-  /** The storms' own incidents hear of their members. */
-  #stormAlerts({ key, decision: { changes } }: Decided): { key: WorldKey; facts: Fact[] }[] {
-    return changes.flatMap(({ episode, stormNotices }) =>
-      stormNotices.flatMap((notice) => {
-        const rule = this.#around.setup.rules.storms.find(({ id }) => id === notice.ruleId);
+  /** The storms' own incidents hear of each member that joins, and of the last that closes. */
+  #stormAlerts({ decision: { changes } }: Decided): { key: WorldKey; facts: Fact[] }[] {
+    return changes
+      .flatMap(({ stormNotices }) => stormNotices)
+      .flatMap(({ ruleId, status }) => {
+        const rule = this.#around.setup.rules.storms.find(({ id }) => id === ruleId);
         const storm = rule === undefined ? null : this.#keyAt({ definitionId: rule.definitionId, element: rule.name });
-        return storm === null ? [] : [{ key: storm, facts: [this.#noticeFact(key, episode, notice)] }];
-      }),
-    );
+        if (storm === null || (status === 'resolved' && this.#hasOpenMember(ruleId))) return [];
+        return [{ key: storm, facts: [this.#stormFact(status)] }];
+      });
   }
 
-  #noticeFact({ name }: WorldKey, { serial }: Episode, { status }: StormNotice): Fact {
+  #hasOpenMember(ruleId: number): boolean {
+    for (const { state } of this.#keys.values()) if (state.current?.storm?.ruleId === ruleId) return true;
+    return false;
+  }
+
+  #stormFact(status: StormNotice['status']): Fact {
     const alert: AlertFact = {
-      ...{ id: 0, status, atMs: this.nowMs, severity: null, key: `incident/${name}/${String(serial)}` },
-      ...{ sourceId: systemSourceId, notice: null, isIdentified: true, labels: {} },
+      ...{ id: 0, status, atMs: this.nowMs, severity: null, key: 'storm' },
+      ...{ sourceId: systemSourceId, notice: null, isIdentified: false, labels: {} },
     };
     return { kind: 'alert', alert };
   }

@@ -1,12 +1,15 @@
 import type { Episode } from '../entity-state.ts';
 import type { Wake } from '../wake.ts';
 
-/** The new episode belongs to the first storm whose rule it exceeds, or that goes on. */
+/**
+ * The new episode belongs to the first storm whose rule it exceeds, or that goes on: its incident is open, and new incidents
+ * still come within the rule's span of each other.
+ */
 export const joinStorm = (wake: Wake, episode: Episode): void => {
   const watch = wake.policy.storms.find(
     ({ sourceId, stormIncidentId, recentIncidents, count }) =>
       (sourceId === null || sourceId === episode.sourceId) &&
-      (stormIncidentId !== null || recentIncidents + wake.opened > count),
+      (recentIncidents + wake.opened > count || (stormIncidentId !== null && recentIncidents > 0)),
   );
   if (watch === undefined) return;
   const { ruleId, name, tickets, seconds } = watch;

@@ -132,26 +132,31 @@ describe('a storm', () => {
     await db.delete(delivery);
     const storm = { name: 'Rack 7', count: 1, seconds: 600, tickets: 'one', definitionId: 24, ...created } as const;
     const [{ insertId: ruleId }] = await db.insert(stormRule).values(storm);
-    await open('storm-1', 23);
+    const first = await open('storm-1', 23);
     const member = await open('storm-2', 23);
     expect((await rowOf(member)).stormRuleId).toBe(ruleId);
     const stormId = await open('rack 7', 24);
     await close('rack 7', 24, stormId);
     expect((await rowOf(member)).recheckAt).toBeInstanceOf(Date);
+    await close('storm-1', 23, first);
     await close('storm-2', 23, member);
 
     const sent = await db.select().from(delivery).orderBy(asc(delivery.id));
     const notices = sent
       .flatMap(({ body, receivedAt }) => parseNative(body.toString(), receivedAt.getTime()).alerts)
       .map((delivered) => delivered.alert)
-      .filter(({ dedupKey }) => dedupKey === `incident/${String(member)}`);
+      .filter(({ labels }) => labels['incident'] === String(member));
     expect(notices).toMatchObject([
       {
         ...{ definition: { id: 24 }, element: 'Rack 7', status: 'firing' },
         message: `Host away on storm-2 (incident ${String(member)}): more than 1 new incidents within 600 s`,
         labels: { incident: String(member), element: 'storm-2' },
       },
-      { element: 'Rack 7', status: 'resolved', message: `Host away on storm-2 (incident ${String(member)}) is closed` },
+      {
+        element: 'Rack 7',
+        status: 'resolved',
+        message: `Host away on storm-2 (incident ${String(member)}) was the last and is closed`,
+      },
     ]);
     const [system] = await db.select().from(source).where(eq(source.name, systemSource));
     expect(system).toMatchObject({ kind: 'native', networks: null, isEnabled: true });

@@ -19,7 +19,8 @@ describe('a new incident', () => {
   const cases = [
     { name: 'the limit is reached, not exceeded', storm: watch({ recentIncidents: 19 }), isIn: false },
     { name: 'the limit is exceeded', storm: watch(), isIn: true },
-    { name: 'the storm goes on', storm: watch({ recentIncidents: 0, stormIncidentId: 5 }), isIn: true },
+    { name: 'the storm goes on', storm: watch({ recentIncidents: 1, stormIncidentId: 5 }), isIn: true },
+    { name: 'the storm has calmed down', storm: watch({ recentIncidents: 0, stormIncidentId: 5 }), isIn: false },
     { name: 'the rule is of another source', storm: watch({ sourceId: 9 }), isIn: false },
   ];
   test.each(cases)('is part of a storm or not when $name', ({ storm, isIn }) => {

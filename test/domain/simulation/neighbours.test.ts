@@ -79,8 +79,24 @@ describe('a storm in a script', () => {
         lines.filter(({ element }) => element === 'shop storm'),
         [],
       ),
-    ).toEqual(['3 open', '4 count', '103 note', '104 close']);
+    ).toEqual(['3 open', '4 count', '104 close']);
     expect(fires(lines)).toEqual([0, 1, 2, 200]);
+  });
+
+  it('of many hundred members ends with its last one as well, and what comes long after is no part of it', () => {
+    const many = elements(600).map(({ alert }) => ({ at: 0, alert }));
+    const ends = many.map(({ alert }) => ({ at: 100, alert: { ...alert, status: 'resolved' } }));
+    const lines = tell({
+      definition: ticket,
+      storms,
+      steps: [...many, ...ends, { at: 200, alert: { element: 'late' } }],
+    });
+    const storm = outline(
+      lines.filter(({ element }) => element === 'shop storm'),
+      [],
+    );
+    expect([storm.length, storm[0], storm.at(-1)]).toEqual([598, '0 open', '100 close']);
+    expect(fires(lines).at(-1)).toBe(200);
   });
 
   it('leaves tickets alone when each incident is to have its own', () => {
