@@ -201,7 +201,7 @@ describe('flapping in a script', () => {
     expect(lines.filter(({ command }) => command === 'withhold').map(({ reasons }) => reasons[1]?.code)).toContain(
       'flapping',
     );
-    expect(outline(lines.slice(-2))).toEqual(['750 note', '750 close']);
-    expect(codesOf(lines.slice(-2), 'note')).toEqual([['flapping_stopped']]);
+    expect(outline(lines.slice(-3))).toEqual(['750 note', '750 close', '750 drop "ticket"']);
+    expect(codesOf(lines.slice(-3), 'note')).toEqual([['flapping_stopped']]);
   });
 });
