@@ -87,6 +87,8 @@ export const incident = mysqlTable(
     index('incident_recheck').on(table.recheckAt),
     index('incident_needs_workflow').on(table.needsWorkflow, table.id),
     index('incident_opened').on(table.openedAt),
+    index('incident_last_alert').on(table.lastAlertAt),
+    index('incident_state_team').on(table.state, table.teamId, table.severity, table.id),
     index('incident_team_opened').on(table.teamId, table.openedAt),
     index('incident_source_opened').on(table.sourceId, table.openedAt),
   ],

@@ -5,3 +5,4 @@ export * from './delivery.ts';
 export * from './alert.ts';
 export * from './incident.ts';
 export * from './rule.ts';
+export * from './wall.ts';
