@@ -26,4 +26,4 @@ const maxShown = 60;
 const isShort = (value: unknown): boolean =>
   !isObject(value) && !Array.isArray(value) && show(value).length <= maxShown;
 const show = (value: unknown): string =>
-  value === null || value === undefined ? 'none' : String(value as string | number | boolean);
+  value === null || value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);

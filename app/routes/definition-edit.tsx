@@ -38,7 +38,12 @@ const EditDefinition = () => {
   return (
     <div className="stack">
       <PageBar title={`Definition ${String(id)}`} />
-      <DefinitionForm {...page} outcome={useActionData<typeof action>()} cancelTo={`/definitions/${String(id)}`} />
+      <DefinitionForm
+        key={id}
+        {...page}
+        outcome={useActionData<typeof action>()}
+        cancelTo={`/definitions/${String(id)}`}
+      />
     </div>
   );
 };

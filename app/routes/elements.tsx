@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
@@ -55,8 +55,14 @@ const Elements = () => {
         What an element depends on: inhibitions look there for the incident that explains another.
       </p>
       <Form role="search" className={formStyles['buttons']}>
-        <input type="search" name="element" defaultValue={element} placeholder="Exact element" aria-label="Element" />
-        <Button type="submit" variant="default" size="xs">
+        <TextInput
+          type="search"
+          name="element"
+          defaultValue={element}
+          placeholder="Exact element"
+          aria-label="Element"
+        />
+        <Button type="submit" variant="default">
           Find
         </Button>
         {element !== '' && <Link to="/elements">show all</Link>}

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { listHistory } from '#db/definition/definition-history.ts';
+import { listChanges } from '#db/definition/definition-history.ts';
 import { loadInhibition } from '#db/rules/inhibitions.ts';
 import { definitionChoices } from '#db/rules/rule-choices.ts';
 import { failPage } from '#app/http/failure.ts';
@@ -10,6 +10,7 @@ import { servePage } from '#app/http/serve.ts';
 import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
 import { serveForm } from '#app/rules/form/serve-form.ts';
 import { InhibitionForm } from '#app/rules/inhibition/inhibition-form.tsx';
+import { inhibitionValues } from '#app/rules/inhibition/inhibition-values.ts';
 import { sendInhibition } from '#app/rules/inhibition/send-inhibition.ts';
 import { PageBar } from '#app/rules/shown/page-bar.tsx';
 import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
@@ -23,19 +24,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const id = readId(params['id'], 'inhibition');
     const row = await loadInhibition(db, id);
     if (row === null) throw failPage('not_found', `There is no inhibition ${String(id)}.`);
-    const history = await listHistory(db, { subject: `inhibition/${String(id)}`, beforeId: null, limit: 50 });
     return {
       id,
-      initial: {
-        name: [row.name],
-        sourceDefinitionId: [String(row.sourceDefinitionId)],
-        targetDefinitionId: [String(row.targetDefinitionId)],
-        relation: [row.relation],
-        equalLabels: [row.equalLabels.join(', ')],
-      },
+      initial: inhibitionValues(row),
       warnings: inhibitionWarnings(row),
       definitions: await definitionChoices(db, null),
-      history: history.rows.map(({ before: _before, after: _after, ...entry }) => entry),
+      history: await listChanges(db, `inhibition/${String(id)}`),
     };
   });
 

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import type { InhibitRule } from '#domain/rule/rules.ts';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listInhibitions } from '#db/rules/inhibitions.ts';
 import { Empty } from '#app/components/empty.tsx';
@@ -10,8 +11,11 @@ import table from '#app/components/data-table.module.css';
 import { readCursor } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
 import { relationWords } from '#app/rules/inhibition/relation-words.ts';
+import { inhibitionValues } from '#app/rules/inhibition/inhibition-values.ts';
 import { DefinitionLink } from '#app/rules/shown/definition-link.tsx';
+import { loadDeleted } from '#app/rules/shown/load-deleted.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
+import { UndoDelete } from '#app/rules/shown/undo-delete.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 import { inhibitionWarnings } from '#app/rules/shown/warnings.ts';
 
@@ -22,7 +26,9 @@ export const meta: MetaFunction = () => [{ title: 'Inhibitions · Tocsin' }];
 export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'rule.read', async ({ context, url, user }) => {
     const { rows, next } = await listInhibitions(context.db, { afterId: readCursor(url, 'after'), limit: pageRows });
+    const deleted = await loadDeleted<InhibitRule>(context.db, url, 'inhibition');
     return {
+      deleted: deleted === null ? null : { name: deleted.name, values: inhibitionValues(deleted) },
       rows: rows.map((row) => ({ ...row, warnings: inhibitionWarnings(row) })),
       next: next === null ? null : String(next),
       mayAdd: isAllowed(user, 'rule.write'),
@@ -30,7 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 const Inhibitions = () => {
-  const { rows, next, mayAdd } = useLoaderData<typeof loader>();
+  const { rows, next, mayAdd, deleted } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageBar title="Inhibitions">
@@ -40,6 +46,7 @@ const Inhibitions = () => {
           </LinkButton>
         )}
       </PageBar>
+      {mayAdd && deleted !== null && <UndoDelete {...deleted} to="/inhibitions/new" />}
       {rows.length === 0 ? (
         <Empty title="There is no inhibition.">
           <p>

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
-import { listHistory } from '#db/definition/definition-history.ts';
+import { listChanges } from '#db/definition/definition-history.ts';
 import { loadMaintenance } from '#db/rules/maintenance-list.ts';
 import { loadKnownIds, sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import { Badge } from '#app/components/badge.tsx';
@@ -33,13 +33,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const id = readId(params['id'], 'maintenance window');
     const row = await loadMaintenance(db, id);
     if (row === null) throw failPage('not_found', `There is no maintenance window ${String(id)}.`);
-    const history = await listHistory(db, { subject: `maintenance/${String(id)}`, beforeId: null, limit: 50 });
     const around = { known: await loadKnownIds(db), now: context.now(), limit: shownOccurrences };
     return {
       window: showWindow(row, around),
       names: scopeNames(await teamChoices(db), await sourceChoices(db)),
       mayChange: isAllowed(user, 'rule.write'),
-      history: history.rows.map(({ before: _before, after: _after, ...entry }) => entry),
+      history: await listChanges(db, `maintenance/${String(id)}`),
     };
   });
 

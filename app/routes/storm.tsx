@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { listHistory } from '#db/definition/definition-history.ts';
+import { listChanges } from '#db/definition/definition-history.ts';
 import { definitionChoices, sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import { loadStorm } from '#db/rules/storms.ts';
 import { failPage } from '#app/http/failure.ts';
@@ -14,34 +14,24 @@ import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 import { stormWarnings } from '#app/rules/shown/warnings.ts';
 import { sendStorm } from '#app/rules/storm/send-storm.ts';
+import { stormValues } from '#app/rules/storm/storm-values.ts';
 import { StormForm } from '#app/rules/storm/storm-form.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'Storm rule · Tocsin' }];
-
-const textOfId = (id: number | null): string => (id === null ? '' : String(id));
 
 export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'rule.write', async ({ context: { db }, params }) => {
     const id = readId(params['id'], 'storm rule');
     const row = await loadStorm(db, id);
     if (row === null) throw failPage('not_found', `There is no storm rule ${String(id)}.`);
-    const history = await listHistory(db, { subject: `storm/${String(id)}`, beforeId: null, limit: 50 });
     return {
       id,
-      initial: {
-        name: [row.name],
-        count: [String(row.count)],
-        seconds: [String(row.seconds)],
-        teamId: [textOfId(row.teamId)],
-        sourceId: [textOfId(row.sourceId)],
-        definitionId: [String(row.definitionId)],
-        tickets: [row.tickets],
-      },
+      initial: stormValues(row),
       warnings: stormWarnings(row),
       definitions: await definitionChoices(db, null),
       teams: await teamChoices(db),
       sources: await sourceChoices(db),
-      history: history.rows.map(({ before: _before, after: _after, ...entry }) => entry),
+      history: await listChanges(db, `storm/${String(id)}`),
     };
   });
 

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import type { StormRule } from '#domain/rule/rules.ts';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listStorms } from '#db/rules/storms.ts';
 import type { StormRow } from '#db/rules/storms.ts';
@@ -10,8 +11,11 @@ import { OlderLink } from '#app/components/older-link.tsx';
 import table from '#app/components/data-table.module.css';
 import { readCursor } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
+import { stormValues } from '#app/rules/storm/storm-values.ts';
 import { DefinitionLink } from '#app/rules/shown/definition-link.tsx';
+import { loadDeleted } from '#app/rules/shown/load-deleted.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
+import { UndoDelete } from '#app/rules/shown/undo-delete.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 import { stormWarnings } from '#app/rules/shown/warnings.ts';
 
@@ -22,7 +26,9 @@ export const meta: MetaFunction = () => [{ title: 'Storm rules · Tocsin' }];
 export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'rule.read', async ({ context, url, user }) => {
     const { rows, next } = await listStorms(context.db, { afterId: readCursor(url, 'after'), limit: pageRows });
+    const deleted = await loadDeleted<StormRule>(context.db, url, 'storm');
     return {
+      deleted: deleted === null ? null : { name: deleted.name, values: stormValues(deleted) },
       rows: rows.map((row) => ({ ...row, warnings: stormWarnings(row) })),
       next: next === null ? null : String(next),
       mayAdd: isAllowed(user, 'rule.write'),
@@ -30,7 +36,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   });
 
 const Storms = () => {
-  const { rows, next, mayAdd } = useLoaderData<typeof loader>();
+  const { rows, next, mayAdd, deleted } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageBar title="Storm rules">
@@ -40,6 +46,7 @@ const Storms = () => {
           </LinkButton>
         )}
       </PageBar>
+      {mayAdd && deleted !== null && <UndoDelete {...deleted} to="/storms/new" />}
       {rows.length === 0 ? (
         <Empty title="There is no storm rule.">
           <p>

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { phaseOf } from '#domain/rule/phase.ts';
-import { listHistory } from '#db/definition/definition-history.ts';
+import { listChanges } from '#db/definition/definition-history.ts';
 import { loadSuppression } from '#db/rules/suppression-list.ts';
 import { Facts } from '#app/components/facts.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
@@ -28,13 +28,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const id = readId(params['id'], 'suppression');
     const row = await loadSuppression(context.db, id);
     if (row === null) throw failPage('not_found', `There is no suppression ${String(id)}.`);
-    const history = await listHistory(context.db, { subject: `suppression/${String(id)}`, beforeId: null, limit: 50 });
     return {
       row,
       phase: phaseOf(row, context.now()),
       warnings: suppressionWarnings(row),
       mayChange: mayChange(user, row),
-      history: history.rows.map(({ before: _before, after: _after, ...entry }) => entry),
+      history: await listChanges(context.db, `suppression/${String(id)}`),
     };
   });
 
@@ -47,13 +46,11 @@ const Suppression = () => {
   return (
     <div className="stack">
       <PageBar title={`Suppression ${String(row.id)}, ${phase}`}>
+        {page.mayChange && <LinkButton to="edit">{phase === 'ended' ? 'Suppress again' : 'Edit'}</LinkButton>}
         {page.mayChange && phase !== 'ended' && (
-          <>
-            <LinkButton to="edit">Edit</LinkButton>
-            <Form method="post">
-              <Button type="submit">End now</Button>
-            </Form>
-          </>
+          <Form method="post">
+            <Button type="submit">End now</Button>
+          </Form>
         )}
       </PageBar>
       <FaultNotice outcome={useActionData<typeof action>()} />

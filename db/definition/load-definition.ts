@@ -47,8 +47,8 @@ export const loadDefinition = async (db: Queries, id: number): Promise<Definitio
     .orderBy(asc(eventAction.position), asc(eventAction.id));
   return {
     ...row,
-    actions: actions.map(({ definitionId: _definition, position: _position, condition, ...action }) => ({
-      ...action,
+    actions: actions.map(({ id: actionId, name, trigger, condition, effect, isEnabled }) => ({
+      ...{ id: actionId, name, trigger, effect, isEnabled },
       condition: condition ?? {},
     })),
   };

@@ -1,23 +1,26 @@
-import { useRef, useState } from 'react';
-import type { FormEvent } from 'react';
+import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { Form, Link, useNavigation } from '@remix-run/react';
+import type { FieldFault } from '#domain/intake/alert.ts';
 import { discovered } from '#app/incident/discovered.ts';
 import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
 import { FormContext } from '#app/rules/form/form-context.ts';
-import { textOf, valuesOf } from '#app/rules/form/form-values.ts';
+import { textOf } from '#app/rules/form/form-values.ts';
 import type { FormValues } from '#app/rules/form/form-values.ts';
-import type { FormOutcome, FormPreview } from '#app/rules/form/serve-form.ts';
+import type { FormResult } from '#app/rules/form/serve-form.ts';
 import formStyles from '#app/rules/form/form.module.css';
 import { ActionCard } from './action-card.tsx';
-import { editActions, joinActions, splitActions } from './action-rows.ts';
+import { splitActions } from './action-rows.ts';
 import { DefinitionFields } from './definition-fields.tsx';
 import type { DefinitionChoices } from './kind-choices.ts';
+import { useActionEdits } from './use-action-edits.ts';
 import styles from './definition-form.module.css';
+
+const noFaults: FieldFault[] = [];
 
 type Props = {
   initial: FormValues;
-  outcome: FormOutcome | FormPreview<null> | undefined;
+  outcome: FormResult | undefined;
   choices: DefinitionChoices;
   cancelTo: string;
 };
@@ -28,31 +31,16 @@ type Props = {
  */
 export const DefinitionForm = ({ initial, outcome, choices, cancelTo }: Props) => {
   const { state } = useNavigation();
-  const [edited, setEdited] = useState<FormValues | null>(null);
-  const [seen, setSeen] = useState(outcome);
-  if (seen !== outcome) {
-    setSeen(outcome);
-    setEdited(null);
-  }
-  const refusal = outcome?.ok === false ? outcome : undefined;
-  const values = edited ?? outcome?.values ?? initial;
-  const rows = splitActions(values);
   const add = useRef<HTMLButtonElement>(null);
-  const edit = (event: FormEvent<HTMLFormElement>): void => {
-    const { submitter } = event.nativeEvent as SubmitEvent; // what a form's submit event is
-    const intent = submitter instanceof HTMLButtonElement ? submitter.value : 'save';
-    const written = valuesOf(new FormData(event.currentTarget));
-    const next = editActions(splitActions(written), intent);
-    if (next === null) return;
-    event.preventDefault();
-    setEdited(joinActions(written, next));
-    if (intent.startsWith('remove')) add.current?.focus(); // the focus would be lost with its button
-  };
+  const edits = useActionEdits({ initial, outcome }, () => add.current?.focus());
+  const { values } = edits;
+  const rows = splitActions(values);
+  const faults = outcome?.ok === false && !edits.isEdited ? outcome.faults : noFaults;
   return (
-    <FormContext.Provider value={{ values, faults: edited === null ? (refusal?.faults ?? []) : [] }}>
-      <Form method="post" noValidate {...discovered} className={formStyles['form']} onSubmit={edit}>
+    <FormContext.Provider value={{ values, faults }}>
+      <Form method="post" noValidate {...discovered} className={formStyles['form']} onSubmit={edits.onSubmit}>
         <button type="submit" name="intent" value="save" hidden aria-hidden tabIndex={-1} />
-        <FaultNotice outcome={refusal} />
+        <FaultNotice outcome={outcome} />
         <input type="hidden" name="version" value={textOf(values, 'version')} />
         <DefinitionFields choices={choices} />
         <section className={styles['actions']} aria-labelledby="actions">

@@ -1,7 +1,7 @@
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import type { Person } from '#domain/access/is-allowed.ts';
 import { createDefinition, saveDefinition } from '#db/definition/save-definition.ts';
-import type { Overtaken } from '#db/definition/save-definition.ts';
+import type { DefinitionDraft, Overtaken } from '#db/definition/save-definition.ts';
 import { teamOfDefinition } from '#db/rules/rule-choices.ts';
 import { numberOf, textOf } from '#app/rules/form/form-values.ts';
 import type { FormValues } from '#app/rules/form/form-values.ts';
@@ -23,17 +23,21 @@ export const sendDefinition = async (
   form: SentForm,
   id: number | null,
 ): Promise<Response | Refusal | FormPreview<null>> => {
-  const { user, values, by } = form;
-  const { db } = form.context;
+  const { user, values } = form;
   const edited = editActions(splitActions(values), textOf(values, 'intent'));
   if (edited !== null) return { ok: true, values: joinActions(values, edited), preview: null };
-  const owner = id === null ? null : await teamOfDefinition(db, id);
+  const owner = id === null ? null : await teamOfDefinition(form.context.db, id);
   if (id !== null && owner === null) return notThere(id);
   if (owner !== null && !isAllowed(user, 'definition.write', owner)) return foreignTeam;
   const read = readDefinitionForm(values);
   if (!read.ok) return refuseFields(read.faults);
-  const draft = read.value;
-  if (!isAllowed(user, 'definition.write', draft)) return foreignTeam;
+  if (!isAllowed(user, 'definition.write', read.value)) return foreignTeam;
+  return save(form, id, read.value);
+};
+
+const save = async (form: SentForm, id: number | null, draft: DefinitionDraft): Promise<Response | Refusal> => {
+  const { values, by } = form;
+  const { db } = form.context;
   const saved =
     id === null
       ? await createDefinition(db, draft, by)

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
 import notice from '#app/components/failure-notice.module.css';
 import { controlId } from './form-context.ts';
-import type { FormOutcome } from './serve-form.ts';
+import type { FormResult } from './serve-form.ts';
 import { fieldWords } from './field-words.ts';
 import styles from './form.module.css';
 
 /** Why a form wasn't saved: every rule that a field broke, each leading to its control. Nothing when it was. */
-export const FaultNotice = ({ outcome }: { outcome: FormOutcome | undefined }) => {
+export const FaultNotice = ({ outcome }: { outcome: FormResult | undefined }) => {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (outcome !== undefined) box.current?.scrollIntoView({ block: 'nearest' });
+    if (outcome?.ok === false) box.current?.scrollIntoView({ block: 'nearest' });
   }, [outcome]);
-  if (outcome === undefined) return null;
+  if (outcome?.ok !== false) return null;
   const { message, hint, faults } = outcome;
   return (
     <div className={notice['notice']} role="alert" ref={box}>

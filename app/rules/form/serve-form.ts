@@ -19,6 +19,9 @@ export type FormOutcome = ActionFailure<{ values: FormValues; faults: FieldFault
 /** What the form would do, shown beside it; nothing was saved. */
 export type FormPreview<P> = { ok: true; values: FormValues; preview: P };
 
+/** What an action of a form tells its page. */
+export type FormResult = FormOutcome | FormPreview<unknown>;
+
 /** A form that was sent by somebody who may do so. */
 export type SentForm = {
   user: SessionUser;
@@ -55,7 +58,8 @@ export const serveForm = <P = never>(
     const by = { actor: user.name, address: context.clientAddress, now: context.now() };
     const zone = readZone(request.headers.get('cookie'));
     const result = await act({ user, context, values, params, by, zone });
-    if (result instanceof Response || 'preview' in result) return result;
+    if (result instanceof Response) throw result;
+    if ('preview' in result) return result;
     const { failure, message, hint, faults = [], values: kept = values } = result;
     return failAction(failure, message, { values: kept, faults, ...(hint === undefined ? {} : { hint }) });
   });

@@ -3,12 +3,12 @@ import { SelectField, TextField } from '../form/controls.tsx';
 import { definitionOptions } from '../form/definition-options.ts';
 import type { FormValues } from '../form/form-values.ts';
 import { RuleForm } from '../form/rule-form.tsx';
-import type { FormOutcome } from '../form/serve-form.ts';
+import type { FormResult } from '../form/serve-form.ts';
 import { relationWords } from './relation-words.ts';
 
 type Props = {
   initial: FormValues;
-  outcome: FormOutcome | undefined;
+  outcome: FormResult | undefined;
   definitions: DefinitionChoice[];
   canDelete?: boolean;
 };

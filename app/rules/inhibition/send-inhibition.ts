@@ -16,13 +16,18 @@ export const sendInhibition = async (
 ): Promise<Response | Refusal> => {
   const toList = (): string => '/inhibitions';
   if (id !== null && textOf(values, 'intent') === 'delete')
-    return answerSaved(await deleteInhibition(db, id, by), 'inhibition', toList);
+    return answerSaved(
+      await deleteInhibition(db, id, by),
+      'inhibition',
+      (deleted) => `/inhibitions?deleted=${String(deleted)}`,
+    );
   const known = await loadKnownIds(db);
   // Circles are looked for when it's saved, among the rules as they are then.
   const book = { inhibitions: [], storms: [] };
   const read = readInhibitRule(rawOf(values), { id: id ?? 0, nowMs: by.now.getTime(), known, book });
   if (!read.ok) return refuseFields(read.faults);
-  const { id: _id, ...draft } = read.value;
+  const { name, sourceDefinitionId, targetDefinitionId, relation, equalLabels } = read.value;
+  const draft = { name, sourceDefinitionId, targetDefinitionId, relation, equalLabels };
   const check = (rule: InhibitRule, others: InhibitRule[]): FieldFault[] => [
     ...inhibitionFaults(others, rule, known.definitionIds),
     ...duplicateFaults(rule, others),

@@ -33,7 +33,10 @@ export const readWindowForm = (
 };
 
 /** The part of a window that people write. */
-export const draftOf = ({ id: _id, endedAtMs: _ended, ...draft }: MaintenanceWindow): MaintenanceDraft => draft;
+export const draftOf = (window: MaintenanceWindow): MaintenanceDraft => {
+  const { name, reason, owner, scope, start, timeZone, durationMinutes, recurrence, closesOnEnd } = window;
+  return { name, reason, owner, scope, start, timeZone, durationMinutes, recurrence, closesOnEnd };
+};
 
 const textsOf = (values: FormValues, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, textOf(values, name)]));

@@ -16,14 +16,15 @@ export const sendStorm = async (
 ): Promise<Response | Refusal> => {
   const toList = (): string => '/storms';
   if (id !== null && textOf(values, 'intent') === 'delete')
-    return answerSaved(await deleteStorm(db, id, by), 'storm rule', toList);
+    return answerSaved(await deleteStorm(db, id, by), 'storm rule', (deleted) => `/storms?deleted=${String(deleted)}`);
   const known = await loadKnownIds(db);
   const raw = Object.fromEntries(fields.map((name) => [name, textOf(values, name)]));
   // Names are compared when it's saved, with those that there are then.
   const book = { inhibitions: [], storms: [] };
   const read = readStormRule(raw, { id: id ?? 0, nowMs: by.now.getTime(), known, book });
   if (!read.ok) return refuseFields(read.faults);
-  const { id: _id, ...draft } = read.value;
+  const { name, teamId, sourceId, count, seconds, tickets, definitionId } = read.value;
+  const draft = { name, teamId, sourceId, count, seconds, tickets, definitionId };
   const check = (rule: StormRule, others: StormRule[]) => stormFaults(others, rule, known);
   return answerSaved(await saveStorm(db, { id, draft, check }, by), 'storm rule', toList);
 };

@@ -4,12 +4,12 @@ import { SelectField, TextField } from '../form/controls.tsx';
 import { definitionOptions } from '../form/definition-options.ts';
 import type { FormValues } from '../form/form-values.ts';
 import { RuleForm } from '../form/rule-form.tsx';
-import type { FormOutcome } from '../form/serve-form.ts';
+import type { FormResult } from '../form/serve-form.ts';
 import styles from '../form/form.module.css';
 
 type Props = {
   initial: FormValues;
-  outcome: FormOutcome | undefined;
+  outcome: FormResult | undefined;
   definitions: DefinitionChoice[];
   teams: Choice[];
   sources: Choice[];

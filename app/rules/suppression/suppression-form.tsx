@@ -8,12 +8,12 @@ import { definitionOptions } from '../form/definition-options.ts';
 import { controlId } from '../form/form-context.ts';
 import { PatternControl } from '../form/pattern-control.tsx';
 import { RuleForm } from '../form/rule-form.tsx';
-import type { FormOutcome } from '../form/serve-form.ts';
+import type { FormResult } from '../form/serve-form.ts';
 import styles from '../form/form.module.css';
 
 type Props = {
   initial: FormValues;
-  outcome: FormOutcome | undefined;
+  outcome: FormResult | undefined;
   definitions: DefinitionChoice[];
   /** Whether one may leave the definition open: only those who reach every team. */
   mayBeAny: boolean;

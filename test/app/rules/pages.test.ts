@@ -6,7 +6,6 @@ import { saveSuppression } from '#db/rules/save-suppression.ts';
 import { loadSuppression } from '#db/rules/suppression-list.ts';
 import { saveStorm } from '#db/rules/storms.ts';
 import { loadDefinition } from '#db/definition/load-definition.ts';
-import { teamMember } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
@@ -20,8 +19,7 @@ beforeAll(async () => {
   store = await createTestDatabase();
   web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
   for (const role of ['admin', 'user', 'noc', 'reports'] as const) {
-    const userId = await createTestUser(store, role);
-    if (role !== 'admin') await store.database.db.insert(teamMember).values({ teamId: 1, userId });
+    await createTestUser(store, role);
     cookies.set(role, await web.logIn(role));
   }
 });
