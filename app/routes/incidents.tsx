@@ -17,6 +17,8 @@ import { LiveMark } from '#app/live/live-mark.tsx';
 import { NewRows } from '#app/live/new-rows.tsx';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 import { useSteadyRows } from '#app/live/use-steady-rows.ts';
+import { OpenEndedBanner } from '#app/rules/maintenance/open-ended-banner.tsx';
+import { loadOpenEndedNotices } from '#app/rules/maintenance/open-ended.ts';
 import styles from './incidents.module.css';
 
 const pageRows = 50;
@@ -39,6 +41,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       counts: await countIncidents(context.db, context.now()),
       publicUrl: context.publicUrl,
       nonce: crypto.randomUUID(),
+      openEnded: await loadOpenEndedNotices(context.db, context.now()),
     };
   });
 
@@ -47,7 +50,7 @@ export const clientAction = sendAsked;
 export const shouldRevalidate = keepAfterFailure;
 
 const Incidents = () => {
-  const { state, element, rows, next, counts, publicUrl, nonce } = useLoaderData<typeof loader>();
+  const { state, element, rows, next, counts, publicUrl, nonce, openEnded } = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const isLive = useLiveRefresh();
   const { shown, newCount, accept } = useSteadyRows(rows, { list: search, isWhole: next === null });
@@ -58,6 +61,7 @@ const Incidents = () => {
         <NewRows count={newCount} accept={accept} />
         <LiveMark isLive={isLive} />
       </div>
+      <OpenEndedBanner notices={openEnded} />
       <StateTabs state={state} element={element} counts={counts} />
       {element !== '' && (
         <p className={styles['filter']}>
