@@ -75,7 +75,7 @@ const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<D
     idleAlertIds,
   });
   if (recorded.isStale) {
-    log.warn('the read model is further on than this run: adopting it', { version: before.version });
+    log.info('the read model knows more than this decision: deciding again', { version: before.version });
     inbox.putBack(facts);
     return { state: null, policy, replies: [], commands: [], deadlineMs: Date.now() };
   }

@@ -37,7 +37,7 @@ export type RecordWakeInput = {
   idleAlertIds: number[];
 };
 
-/** `incidentIds`: by serial, of the episodes written. `isStale`: the read model is further on; nothing was written. */
+/** `incidentIds`: by serial, of the episodes written. `isStale`: the read model is further on, or a storm began unseen; nothing was written, decide again. */
 export type RecordWakeResult = { isStale: boolean; incidentIds: Record<string, number> };
 
 /** Short database work of the incident workflow, run as local activities. */

@@ -3,6 +3,7 @@ import type { StormRule } from '#domain/rule/rules.ts';
 import type { StormWatch } from '#domain/rule/withholder.ts';
 import type { Database } from '../database.ts';
 import { elementHash } from '../element-hash.ts';
+import type { Statements } from '../transact.ts';
 import { openKeyOf } from './open-key.ts';
 
 /** The incident key whose new incidents count for storms. */
@@ -19,7 +20,7 @@ export const loadStorms = (
 ): Promise<StormWatch[]> =>
   Promise.all(
     rules.map(async (rule) => {
-      const { recent, storm } = await readStorm(database, rule, { key, now });
+      const { recent, storm } = await readStorm(database.pool, rule, { key, now });
       const { id: ruleId, name, sourceId, count, seconds, tickets } = rule;
       return { ruleId, name, sourceId, count, seconds, tickets, recentIncidents: recent, stormIncidentId: storm };
     }),
@@ -27,13 +28,16 @@ export const loadStorms = (
 
 type Row = RowDataPacket & { recent: number; storm: number | null };
 
-const readStorm = async (
-  { pool }: Database,
-  { teamId, sourceId, count, seconds, name, definitionId }: StormRule,
+type CountedRule = Pick<StormRule, 'teamId' | 'sourceId' | 'count' | 'seconds' | 'name' | 'definitionId'>;
+
+/** How many incidents were opened in the rule's window, and its storm's own incident. */
+export const readStorm = async (
+  statements: Pick<Statements, 'query'>,
+  { teamId, sourceId, count, seconds, name, definitionId }: CountedRule,
   { key, now }: { key: StormKey; now: Date },
 ): Promise<{ recent: number; storm: number | null }> => {
   const since = new Date(now.getTime() - seconds * 1000);
-  const [rows] = await pool.query<Row[]>(
+  const [rows] = await statements.query<Row[]>(
     `SELECT (SELECT COUNT(*) FROM (
         SELECT 1 FROM incident
         WHERE opened_at > ? ${teamId === null ? '' : 'AND team_id = ?'} ${sourceId === null ? '' : 'AND source_id = ?'}

@@ -8,6 +8,7 @@ import { findOutdated } from './outdated.ts';
 import { isOvertaken } from './overtaken.ts';
 import { releaseNeighbours } from './release.ts';
 import { sendStormNotice } from './storm-notice.ts';
+import { hasUnseenStorm } from './unseen-storm.ts';
 import type { WakeRecord, WakeRecorded } from './wake-record.ts';
 
 const idsPerStatement = 1_000;
@@ -15,12 +16,13 @@ const idsPerStatement = 1_000;
 /**
  * Writes one version of an entity to the read model, in one transaction: incident rows, timeline entries, verdicts, links of
  * alerts, ticket intents, what a storm is told, and whom a closed incident releases. `isStale`: a newer version is there
- * already, nothing was written.
+ * already, or a storm began that the decision didn't see; nothing was written, decide again.
  * Idempotency: what was recorded once is stale the second time. Failures: the driver's errors, nothing half-written.
  */
 export const recordWake = ({ pool }: Database, record: WakeRecord): Promise<WakeRecorded> =>
   transact(pool, async (statements) => {
-    if (await isOvertaken(statements, record)) return { isStale: true, incidentIds: {} };
+    if ((await isOvertaken(statements, record)) || (await hasUnseenStorm(statements, record)))
+      return { isStale: true, incidentIds: {} };
     const outdated = await findOutdated(statements, record);
     const incidentIds: Record<string, number> = {};
     for (const change of record.changes) {
