@@ -1,38 +1,23 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { saveInhibition } from '#db/rules/inhibitions.ts';
 import { saveMaintenance } from '#db/rules/save-maintenance.ts';
 import { saveSuppression } from '#db/rules/save-suppression.ts';
 import { loadSuppression } from '#db/rules/suppression-list.ts';
 import { saveStorm } from '#db/rules/storms.ts';
-import { loadDefinition } from '#db/definition/load-definition.ts';
-import { createTestDatabase } from '#test/support/test-database.ts';
-import type { TestDatabase } from '#test/support/test-database.ts';
-import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
-import type { WebConsole } from '#test/support/web-console.ts';
+import { startRuleConsole } from './rule-console.ts';
+import type { RuleConsole } from './rule-console.ts';
 
-let store: TestDatabase;
-let web: WebConsole;
-const cookies = new Map<string, string>();
-
+let room: RuleConsole;
 beforeAll(async () => {
-  store = await createTestDatabase();
-  web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
-  for (const role of ['admin', 'user', 'noc', 'reports'] as const) {
-    await createTestUser(store, role);
-    cookies.set(role, await web.logIn(role));
-  }
+  room = await startRuleConsole();
 });
-afterAll(async () => {
-  await web.stop();
-  await store.drop();
-});
+afterAll(() => room.stop());
 
-const db = () => store.database.db;
+const db = () => room.store.database.db;
+const get: RuleConsole['get'] = (who, path) => room.get(who, path);
+const post: RuleConsole['post'] = (who, path, form) => room.post(who, path, form);
 const by = { actor: 'ann', address: null, now: new Date() };
-const get = (who: string, path: string) => web.visit(path, { cookie: cookies.get(who) ?? '' });
-const post = (who: string, path: string, form: Record<string, string>) =>
-  web.visit(path, { cookie: cookies.get(who) ?? '', form });
 
 const lists = ['/definitions', '/suppressions', '/maintenance', '/inhibitions', '/storms', '/elements', '/teams'];
 const adminForms = ['/maintenance/new', '/inhibitions/new', '/storms/new', '/teams/1/hours'];
@@ -40,7 +25,7 @@ const userForms = ['/definitions/new', '/definitions/1/edit', '/suppressions/new
 
 describe('pages of rules', () => {
   it.each([...lists, ...adminForms, ...userForms])('%s asks for a login, and is drawn for an admin', async (path) => {
-    expect((await web.visit(path)).status).toBe(302);
+    expect((await room.web.visit(path)).status).toBe(302);
     const reply = await get('admin', path);
     expect(reply.status).toBe(200);
     expect(await reply.text()).toMatch(/<h1[^>]*>/);
@@ -48,7 +33,7 @@ describe('pages of rules', () => {
   });
 
   it.each(adminForms)('%s is for admins only', async (path) => {
-    for (const role of ['user', 'noc']) expect((await get(role, path)).status).toBe(403);
+    for (const role of ['user', 'noc'] as const) expect((await get(role, path)).status).toBe(403);
     expect((await post('user', path, { intent: 'save' })).status).toBe(403);
   });
 
@@ -71,8 +56,8 @@ describe('pages of rules', () => {
     'a form to %s from another site is refused',
     async (path) => {
       const headers = { origin: 'http://evil.example' };
-      const options = { cookie: cookies.get('admin') ?? '', form: { intent: 'save' }, headers };
-      expect((await web.visit(path, options)).status).toBe(403);
+      const options = { cookie: room.cookieOf('admin'), form: { intent: 'save' }, headers };
+      expect((await room.web.visit(path, options)).status).toBe(403);
     },
   );
 });
@@ -115,6 +100,47 @@ describe('a form that breaks rules', () => {
   });
 });
 
+describe('what was deleted', () => {
+  it('is made again by its undo', async () => {
+    const form = { name: 'Flood', count: '5', seconds: '60', tickets: 'one', definitionId: '1', teamId: '1' };
+    expect((await post('admin', '/storms/new', form)).headers.get('location')).toBe('/storms');
+    const [, id = ''] = /href="\/storms\/(\d+)"/.exec(await (await get('admin', '/storms')).text()) ?? [];
+    const to = (await post('admin', `/storms/${id}`, { intent: 'delete' })).headers.get('location') ?? '';
+    expect(to).toBe(`/storms?deleted=${id}`);
+    const page = await (await get('admin', to)).text();
+    expect(page).toContain('is deleted.');
+    const undo: Record<string, string> = {};
+    for (const [, name = '', value = ''] of page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g))
+      undo[name] = value;
+    expect(undo).toEqual({ ...form, sourceId: '' });
+    expect((await post('admin', '/storms/new', undo)).status).toBe(302);
+    expect(await (await get('admin', '/storms')).text()).toContain('Flood');
+  });
+});
+
+it('tells on the list of incidents of a window without an end before it is a week old', async () => {
+  const start = new Date(Date.now() - 6.5 * 86_400_000).toISOString().slice(0, 16);
+  const draft = {
+    ...{
+      name: 'Rack move',
+      reason: 'r',
+      owner: 'ann',
+      start,
+      timeZone: 'UTC',
+      durationMinutes: null,
+      recurrence: null,
+    },
+    ...{ closesOnEnd: false, scope: { elements: [], teamIds: [1], sourceIds: [], labels: [] } },
+  };
+  const saved = await saveMaintenance(db(), { id: null, draft }, by);
+  const page = await (await get('noc', '/incidents')).text();
+  expect(page).toContain('has no end and has been open for 6 days');
+  const path = `/maintenance/${String(saved.ok ? saved.value : 0)}`;
+  expect(page).toContain(`href="${path}"`);
+  expect((await post('admin', path, {})).status).toBe(302);
+  expect(await (await get('admin', path)).text()).toContain('ended');
+});
+
 describe('suppressing', () => {
   const until = () => new Date(Date.now() + 3_600_000).toISOString().slice(0, 16);
 
@@ -131,8 +157,8 @@ describe('suppressing', () => {
   });
 
   it.each([
-    { name: 'any definition', form: { element: 'x' }, who: 'user' },
-    { name: 'for two days as noc', form: { definitionId: '1', until: '2099-01-01T00:00' }, who: 'noc' },
+    { name: 'any definition', form: { element: 'x' }, who: 'user' as const },
+    { name: 'for two days as noc', form: { definitionId: '1', until: '2099-01-01T00:00' }, who: 'noc' as const },
   ])('$name is refused', async ({ form, who }) => {
     const reply = await post(who, '/suppressions/new', { reason: 'x', until: until(), ...form });
     expect([400, 403]).toContain(reply.status);
@@ -153,52 +179,6 @@ describe('suppressing', () => {
     expect((await post('user', '/suppressions', { id: String(id) })).status).toBe(403);
     expect((await loadSuppression(db(), id))?.untilAt).toBeNull();
     expect((await get('user', '/definitions/2/edit')).status).toBe(403);
-  });
-});
-
-describe('a definition', () => {
-  const form = {
-    ...{
-      summary: 'Queue too long',
-      severity: 'S1',
-      teamId: '1',
-      categoryId: '1',
-      isEnabled: 'on',
-      reopenMinutes: '15',
-    },
-    ...{ 'actions.0.row': 'new-1', 'actions.0.name': 'Ticket', 'actions.0.isEnabled': 'on' },
-    ...{ 'actions.0.trigger.kind': 'threshold', 'actions.0.trigger.count': '1', 'actions.0.trigger.seconds': '60' },
-    ...{ 'actions.0.effect.kind': 'ticket', 'actions.0.effect.ticketSystemId': '1' },
-  };
-
-  it('is edited without scripts: buttons add and move actions and keep what was written', async () => {
-    const reply = await post('user', '/definitions/new', { ...form, intent: 'add' });
-    expect(reply.status).toBe(200);
-    const page = await reply.text();
-    expect(page).toContain('value="Queue too long"');
-    expect(page).toContain('Action 2');
-    expect(page).not.toContain('Action 3');
-  });
-
-  it('that was changed by somebody else meanwhile is not overwritten, unless it is saved again', async () => {
-    const made = await post('user', '/definitions/new', form);
-    const path = made.headers.get('location') ?? '';
-    const id = Number(path.split('/').at(-1));
-    expect((await post('admin', `${path}/edit`, { ...form, version: '1', summary: 'By admin' })).status).toBe(302);
-    const late = await post('user', `${path}/edit`, { ...form, version: '1', summary: 'By user' });
-    expect(late.status).toBe(409);
-    const page = await late.text();
-    expect(page).toContain('the definition was changed by admin at');
-    expect(page).toContain('Your input is kept');
-    expect(page).toContain('value="By user"');
-    expect((await loadDefinition(db(), id))?.summary).toBe('By admin');
-    expect(page).toMatch(/name="version" value="2"/);
-    expect((await post('user', `${path}/edit`, { ...form, version: '2', summary: 'By user' })).status).toBe(302);
-    expect(await (await get('user', path)).text()).toContain('summary: By admin → By user');
-  });
-
-  it('is not given to another team by a user', async () => {
-    expect((await post('user', '/definitions/new', { ...form, teamId: '2' })).status).toBe(403);
   });
 });
 
