@@ -1,119 +1,70 @@
-import { and, desc, eq, gt, inArray, like, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { IncidentCursor } from '#domain/incident/list-cursor.ts';
 import type { IncidentState } from '#domain/incident/lifecycle.ts';
+import { orderFor } from '#domain/incident/list-sort.ts';
+import type { IncidentOrder } from '#domain/incident/list-sort.ts';
 import { severities } from '#domain/severity.ts';
-import type { Severity } from '#domain/severity.ts';
 import type { Queries } from './database.ts';
-import { eventDefinition, incident, team } from './schema/index.ts';
+import { matchesFilter } from './incident-search/incident-filter.ts';
+import type { IncidentFilter } from './incident-search/incident-filter.ts';
+import { selectRows } from './incident-search/incident-row.ts';
+import type { FoundRow } from './incident-search/incident-row.ts';
+import { behind, cursorOf, orderBy } from './incident-search/keyset.ts';
+import { incident } from './schema/index.ts';
 import { ticketsOf } from './ticket-list.ts';
 import type { TicketListRow } from './ticket-list.ts';
 
-export type IncidentFilter = {
-  state: IncidentState;
-  /** Part of the element's name, compared without case. */
-  element?: string;
-  definitionId?: number;
-};
-
-export type IncidentListRow = Awaited<ReturnType<typeof selectRows>>[number] & { tickets: TicketListRow[] };
+export type IncidentListRow = FoundRow & { tickets: TicketListRow[] };
 
 export type IncidentPage = { rows: IncidentListRow[]; next: IncidentCursor | null };
 
 /**
- * One page of incidents of a state: closed ones by when they closed, newest first; others worst severity first, then newest.
- * `after`: the cursor of the page before. `limit`: 1 to 200 rows.
+ * One page of incidents of a state. `order`: default closed ones by when they closed, newest first; others worst severity
+ * first, then newest. `after`: the cursor of the page before, of the same order. `limit`: 1 to 200 rows.
  */
 export const listIncidents = async (
   db: Queries,
   filter: IncidentFilter,
-  page: { after: IncidentCursor | null; limit: number },
+  page: { after: IncidentCursor | null; limit: number; order?: IncidentOrder },
 ): Promise<IncidentPage> => {
-  const wanted = page.limit + 1;
-  const found =
-    filter.state === 'closed'
-      ? await selectClosed(db, filter, { after: page.after, limit: wanted })
-      : await selectBySeverity(db, filter, { after: page.after, limit: wanted });
-  const rows = found.slice(0, page.limit);
-  const tickets = await ticketsOf(
-    db,
-    rows.map(({ id }) => id),
-  );
-  const last = found.length > page.limit ? rows.at(-1) : undefined;
+  const { after, limit, order = orderFor(filter.state, { sort: null, direction: null }) } = page;
+  const found = await selectPage(db, filter, { after, limit: limit + 1, order });
+  const rows = found.slice(0, limit);
+  const ids = rows.map(({ id }) => id);
+  const tickets = await ticketsOf(db, ids);
+  const last = found.length > limit ? rows.at(-1) : undefined;
   return {
     rows: rows.map((row) => ({ ...row, tickets: tickets.filter(({ incidentId }) => incidentId === row.id) })),
-    next: last === undefined ? null : cursorOf(last),
+    next: last === undefined ? null : cursorOf(order.sort, last),
   };
 };
 
-type Page = { after: IncidentCursor | null; limit: number };
+type Page = { after: IncidentCursor | null; limit: number; order: IncidentOrder };
+
+const selectPage = async (db: Queries, filter: IncidentFilter, { after, limit, order }: Page): Promise<FoundRow[]> => {
+  const matches = await matchesFilter(db, filter);
+  const { sort, direction } = order;
+  if (sort === 'severity') return selectBySeverity(db, { filter, matches }, { after, limit });
+  return selectRows(db, and(matches, behind({ ...order, sort }, after)), { order: orderBy(sort, direction), limit });
+};
+
+type Wanted = { filter: IncidentFilter; matches: SQL | undefined };
 
 /** One query per severity, so that each goes along an index instead of sorting every open incident. */
-const selectBySeverity = async (db: Queries, filter: IncidentFilter, { after, limit }: Page) => {
-  const rows: Awaited<ReturnType<typeof selectRows>> = [];
-  const start = after?.kind === 'severity' ? after : null;
-  for (const severity of severities.slice(start === null ? 0 : severities.indexOf(start.severity))) {
-    if (rows.length >= limit) break;
+const selectBySeverity = async (db: Queries, { filter, matches }: Wanted, page: Omit<Page, 'order'>) => {
+  const rows: FoundRow[] = [];
+  const start = page.after?.kind === 'severity' ? page.after : null;
+  const wanted = severities.filter((severity) => filter.severities?.includes(severity) ?? true);
+  for (const severity of wanted) {
+    if (rows.length >= page.limit) break;
+    if (start !== null && severities.indexOf(severity) < severities.indexOf(start.severity)) continue;
     const older = start?.severity === severity ? lt(incident.id, start.id) : undefined;
-    const where = and(matches(filter), eq(incident.severity, severity), older);
-    rows.push(...(await selectRows(db, where, { order: [desc(incident.id)], limit: limit - rows.length })));
+    const where = and(matches, eq(incident.severity, severity), older);
+    rows.push(...(await selectRows(db, where, { order: [desc(incident.id)], limit: page.limit - rows.length })));
   }
   return rows;
 };
-
-const selectClosed = (db: Queries, filter: IncidentFilter, { after, limit }: Page) => {
-  const older = after?.kind === 'closed' ? olderThan(new Date(after.closedAtMs), after.id) : undefined;
-  return selectRows(db, and(matches(filter), older), { order: [desc(incident.closedAt), desc(incident.id)], limit });
-};
-
-const olderThan = (closedAt: Date, id: number): SQL | undefined =>
-  or(lt(incident.closedAt, closedAt), and(eq(incident.closedAt, closedAt), lt(incident.id, id)));
-
-const matches = ({ state, element, definitionId }: IncidentFilter): SQL | undefined =>
-  and(
-    eq(incident.state, state),
-    element === undefined ? undefined : like(incident.element, `%${escapeLike(element)}%`),
-    definitionId === undefined ? undefined : eq(incident.definitionId, definitionId),
-  );
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`);
-
-const selectRows = (db: Queries, where: SQL | undefined, { order, limit }: { order: SQL[]; limit: number }) =>
-  db
-    .select({
-      id: incident.id,
-      state: incident.state,
-      severity: incident.severity,
-      definitionId: incident.definitionId,
-      /** null: the definition is gone. */
-      summary: eventDefinition.summary,
-      element: incident.element,
-      alertCount: incident.alertCount,
-      openedAt: incident.openedAt,
-      lastAlertAt: incident.lastAlertAt,
-      acknowledgedAt: incident.acknowledgedAt,
-      acknowledgedBy: incident.acknowledgedBy,
-      closedAt: incident.closedAt,
-      closedBy: incident.closedBy,
-      reopenCount: incident.reopenCount,
-      withheld: incident.withheld,
-      withheldBy: incident.withheldBy,
-      isFlapping: incident.isFlapping,
-      stormRuleId: incident.stormRuleId,
-      teamId: incident.teamId,
-      teamName: team.name,
-    })
-    .from(incident)
-    .leftJoin(eventDefinition, eq(eventDefinition.id, incident.definitionId))
-    .leftJoin(team, eq(team.id, incident.teamId))
-    .where(where)
-    .orderBy(...order)
-    .limit(limit);
-
-const cursorOf = (row: { id: number; severity: Severity; closedAt: Date | null }): IncidentCursor =>
-  row.closedAt === null
-    ? { kind: 'severity', severity: row.severity, id: row.id }
-    : { kind: 'closed', closedAtMs: row.closedAt.getTime(), id: row.id };
 
 const dayMs = 86_400_000;
 

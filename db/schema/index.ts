@@ -6,3 +6,4 @@ export * from './alert.ts';
 export * from './incident.ts';
 export * from './rule.ts';
 export * from './wall.ts';
+export * from './view.ts';

@@ -3,7 +3,7 @@ import type { IncidentCursor } from '#domain/incident/list-cursor.ts';
 import type { IncidentState } from '#domain/incident/lifecycle.ts';
 import { severities } from '#domain/severity.ts';
 import { countIncidents, listIncidents } from '#db/incident-list.ts';
-import type { IncidentFilter } from '#db/incident-list.ts';
+import type { IncidentFilter } from '#db/incident-search/incident-filter.ts';
 import { ticket } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
