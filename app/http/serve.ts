@@ -46,7 +46,9 @@ export const findActor = (
   if (user === null)
     return { ok: false, failure: 'not_authenticated', message: 'You are logged out; nothing was done.' };
   if (isAllowed(user, action, subject)) return { ok: true, user };
-  return { ok: false, failure: 'not_allowed', message: `The role ${user.role} may not do this; nothing was done.` };
+  const where = isAllowed({ ...user, teamIds: [0] }, action) ? ' for a team that you are not in' : '';
+  const message = `The role ${user.role} may not do this${where}; nothing was done.`;
+  return { ok: false, failure: 'not_allowed', message };
 };
 
 /** Turns a database that can't be reached into a 503 page; every other error goes on. */

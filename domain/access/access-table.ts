@@ -6,32 +6,43 @@ export type Reach = (typeof reaches)[number];
 
 type Grants = Partial<Record<Role, Reach>>;
 
-const everybodyButReports: Grants = {
-  superadmin: 'everything',
-  admin: 'everything',
-  user: 'everything',
-  noc: 'everything',
-};
-
 const admins: Grants = { superadmin: 'everything', admin: 'everything' };
+const everybodyButReports: Grants = { ...admins, user: 'everything', noc: 'everything' };
+const everybody: Grants = { ...everybodyButReports, reports: 'everything' };
+/** What is open to see may belong to any team; acting on it is for its own team and the admins. */
+const ownTeams: Grants = { ...admins, user: 'own_teams', noc: 'own_teams' };
 
-/** The one table of who may do what: action → role → reach. What isn't in it is forbidden. Source: docs/glossary.md. */
+/**
+ * The one table of who may do what: action → role → reach. What isn't in it is forbidden.
+ * Source: docs/decisions/0012-who-may-do-what.md.
+ */
 export const accessTable = {
   'incident.read': everybodyButReports,
-  'incident.acknowledge': everybodyButReports,
-  'incident.unacknowledge': everybodyButReports,
-  'incident.close': everybodyButReports,
-  'incident.reopen': everybodyButReports,
-  'incident.comment': everybodyButReports,
+  'incident.acknowledge': ownTeams,
+  'incident.unacknowledge': ownTeams,
+  'incident.close': ownTeams,
+  'incident.reopen': ownTeams,
+  'incident.comment': ownTeams,
   'ticket.read': everybodyButReports,
   'alert.read': everybodyButReports,
   'alert.dry_run': everybodyButReports,
   'definition.read': everybodyButReports,
   'definition.write': { ...admins, user: 'own_teams' },
   'suppression.read': everybodyButReports,
-  'suppression.write': { ...admins, user: 'own_teams', noc: 'own_teams' },
+  'suppression.write': ownTeams,
   'rule.read': everybodyButReports,
   'rule.write': admins,
+  'report.read': everybody,
+  'dashboard.read': everybody,
+  /** The screens on a wall, as a person; a screen has a link of its own. */
+  'wall.read': everybodyButReports,
+  'wall.write': admins,
+  'person.read': admins,
+  'person.write': admins,
+  'source_token.write': admins,
+  'audit.read': admins,
+  /** One's own password, sessions, second step and API tokens. */
+  'account.write': everybody,
 } as const satisfies Record<string, Grants>;
 
 export type AccessAction = keyof typeof accessTable;

@@ -50,6 +50,8 @@ export const startWebConsole = async (store: TestDatabase, options: WebConsoleOp
   return { url, visit, logIn, stop: web.close };
 };
 
-/** Somebody of that role, named after it. */
-export const createTestUser = ({ database }: TestDatabase, role: Role, name: string = role): Promise<number> =>
-  createUser(database, { name, password: testPassword, role, now: new Date() });
+/** Somebody of that role, named after it, who is in the seeded team where the role needs one to act. */
+export const createTestUser = ({ database }: TestDatabase, role: Role, name: string = role): Promise<number> => {
+  const teamIds = role === 'user' || role === 'noc' ? [1] : [];
+  return createUser(database, { name, password: testPassword, role, teamIds, now: new Date() });
+};

@@ -45,7 +45,7 @@ describe('logging in', () => {
     await createTestUser(store, 'user', 'ana');
     const cookie = await logIn('ana');
     const resolved = await openAuth().resolve(cookie);
-    expect(resolved?.user).toMatchObject({ name: 'ana', role: 'user', teamIds: [] });
+    expect(resolved?.user).toMatchObject({ name: 'ana', role: 'user', teamIds: [1] });
     const secret = readSecret(cookie) ?? '';
     const rows = await store.database.db.select().from(session);
     expect(JSON.stringify(rows)).not.toContain(secret);

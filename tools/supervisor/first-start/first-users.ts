@@ -1,6 +1,6 @@
 import { createUser } from '#db/user/create-user.ts';
 import type { Database } from '#db/database.ts';
-import { user } from '#db/schema/index.ts';
+import { team, user } from '#db/schema/index.ts';
 import type { Role } from '#domain/role.ts';
 import { draftPasswords } from './passwords.ts';
 
@@ -13,10 +13,14 @@ const firstUsers: readonly { name: string; role: Role }[] = [
   { name: 'reports', role: 'reports' },
 ];
 
+/** Roles that act on their own teams' things only. */
+const needsTeam: readonly Role[] = ['user', 'noc'];
+const maxTeams = 100;
+
 export type Login = { name: string; password: string };
 
 /**
- * A database without users has the first ones, their passwords kept in the data folder. Returns the administrator's login
+ * A database without users has the first ones, in its teams where their role needs one, their passwords kept in the data folder. Returns the administrator's login
  * when it was made now, else null. Idempotency: a database with any user is left alone.
  */
 export const createFirstUsers = async (database: Database, dataDir: string): Promise<Login | null> => {
@@ -31,8 +35,10 @@ export const createFirstUsers = async (database: Database, dataDir: string): Pro
     await draft.drop();
     return null;
   }
+  const teams = await database.db.select({ id: team.id }).from(team).limit(maxTeams);
   for (const { name, role } of missing) {
-    await createUser(database, { name, role, password: draft.passwords[name] ?? '', now: new Date() });
+    const teamIds = needsTeam.includes(role) ? teams.map(({ id }) => id) : [];
+    await createUser(database, { name, role, teamIds, password: draft.passwords[name] ?? '', now: new Date() });
   }
   await draft.keep();
   return { name: 'admin', password: draft.passwords['admin'] ?? '' };

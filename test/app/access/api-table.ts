@@ -1,0 +1,28 @@
+import type { Expectation } from './expectation.ts';
+import { forAdmins, forAllButReports, forTeam } from './let-in.ts';
+
+const anybody: Expectation = { letIn: 'anybody' };
+const read: Expectation = { letIn: forAllButReports };
+
+/** The routes that Fastify serves besides the pages. */
+export const apiRoutes: Record<string, Expectation> = {
+  'GET /healthz': anybody,
+  'GET /readyz': anybody,
+  'GET /favicon.ico': anybody,
+  'GET /assets/*': anybody,
+  'GET /api/*': anybody,
+  'GET /api/v1/openapi.json': anybody,
+  'GET /api/v1/incidents': read,
+  'GET /api/v1/incidents/:id': { ...read, id: 'incident' },
+  'GET /api/v1/suppressions': read,
+  'POST /api/v1/suppressions': {
+    letIn: forTeam,
+    body: ({ definition }) => ({ definitionId: definition, reason: 'walk', until: new Date(soon()).toISOString() }),
+  },
+  'DELETE /api/v1/suppressions/:id': { letIn: forTeam, id: 'suppression' },
+  'GET /api/v1/maintenance': read,
+  'POST /api/v1/maintenance': { letIn: forAdmins },
+  'DELETE /api/v1/maintenance/:id': { letIn: forAdmins, id: 'maintenance' },
+};
+
+const soon = (): number => Date.now() + 3_600_000;
