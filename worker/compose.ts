@@ -6,6 +6,7 @@ import type { ProcessRunner } from '#activities/adapters/process/process-runner.
 import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
+import { loadUnlinkedFacts } from '#db/relay/load-unlinked-facts.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { ensureWorkflowBundle } from './bundle/workflow-bundle.ts';
 import type { WorkerConfig } from './config.ts';
@@ -55,7 +56,7 @@ export const composeWorker = async (
   const finished = worker.run();
   const relay = startRelay({
     database,
-    queue: createQueue(client, config, log),
+    queue: createQueue({ client, database, config, log }),
     now,
     onFailure: (error) => log.error({ err: error }, 'the relay could not read or write the database; trying again'),
   });
@@ -86,12 +87,16 @@ const isEngineUp = (connection: NativeConnection): Promise<boolean> =>
       () => false, // whatever the reason: it doesn't answer
     );
 
-const createQueue = (client: Client, config: WorkerConfig, log: Logger): SignalQueue =>
+type QueueParts = { client: Client; database: Database; config: WorkerConfig; log: Logger };
+
+const createQueue = ({ client, database, config, log }: QueueParts): SignalQueue =>
   new SignalQueue({
     send: createSendSignal(client, config.taskQueue),
+    load: (alertIds) => loadUnlinkedFacts(database, alertIds),
     onFailure: (workflowId, error) => log.warn({ workflowId, err: error }, 'signal not delivered; trying again'),
     gatherMs: 200,
-    maxAlertsPerSignal: 500,
+    maxAlertsPerSignal: 1_000,
+    maxPendingPerKey: 2_000,
     maxConcurrent: 50,
     retryMs: 1_000,
   });

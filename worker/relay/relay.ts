@@ -18,8 +18,9 @@ export type RelayOptions = {
 const idleMs = 25;
 const sweepMs = 1_000;
 const failedMs = 1_000;
-/** Alerts in memory beyond which the rest stays in the database. */
-const maxQueuedAlerts = 20_000;
+/** Alerts with their facts in memory, and alerts known by id, beyond which the rest stays in the database. */
+const maxPendingAlerts = 20_000;
+const maxQueuedAlerts = 500_000;
 
 /** The path from accepted deliveries to the engine. Several relays share the work; each takes what no other holds. */
 export const startRelay = (options: RelayOptions): { stop: () => Promise<void> } => {
@@ -36,7 +37,7 @@ export const startRelay = (options: RelayOptions): { stop: () => Promise<void> }
 
 /** One pass; returns how long to wait before the next. */
 const forwardDeliveries = async ({ database, queue, now }: RelayOptions): Promise<number> => {
-  if (queue.size > maxQueuedAlerts) return idleMs;
+  if (queue.size > maxQueuedAlerts || queue.pendingSize > maxPendingAlerts) return idleMs;
   const { deliveries, matched } = await takeDeliveries(database, firstRelayDueAt(now()));
   enqueue(queue, matched);
   return deliveries === 0 ? idleMs : 0;

@@ -1,4 +1,6 @@
 import type { Client } from '@temporalio/client';
+import type { RelayedAlert } from '#db/relay/alert-fact.ts';
+import type { SignalledAlert } from '#domain/incident/fact.ts';
 import { incidentWorkflowType } from '#workflows/contract/ids.ts';
 import { alertsArrived } from '#workflows/contract/messages.ts';
 import type { SendSignal } from './signal-queue.ts';
@@ -15,8 +17,15 @@ export const createSendSignal =
         taskQueue,
         args: [input],
         signal: alertsArrived,
-        signalArgs: [{ alerts }],
+        signalArgs: [{ alerts: alerts.map(compact) }],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       });
     });
+
+/** What is as usual needn't be said: `upgradeAlert` knows it. */
+const compact = ({ notice, isIdentified, ...alert }: RelayedAlert): SignalledAlert => ({
+  ...alert,
+  ...(notice === null ? {} : { notice }),
+  ...(isIdentified ? { isIdentified } : {}),
+});

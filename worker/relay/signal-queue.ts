@@ -1,20 +1,23 @@
 import type { RelayedAlert } from '#db/relay/alert-fact.ts';
 import type { IncidentInput } from '#workflows/contract/messages.ts';
+import { KeyBacklog } from './key-backlog.ts';
 
 /** One signal to one entity. Rejects with a {@link SignalError} when it can't be delivered now. */
 export type SendSignal = (workflowId: string, input: IncidentInput, alerts: RelayedAlert[]) => Promise<void>;
 
 export type SignalQueueOptions = {
   send: SendSignal;
+  /** The facts of those of the alerts that aren't linked yet, by id. */
+  load: (alertIds: number[]) => Promise<RelayedAlert[]>;
   onFailure: (workflowId: string, error: unknown) => void;
   /** Time between two signals of one key: its alerts gather meanwhile. */
   gatherMs: number;
   maxAlertsPerSignal: number;
+  /** Alerts of one key that are kept with their facts; of more, only the ids. */
+  maxPendingPerKey: number;
   maxConcurrent: number;
   retryMs: number;
 };
-
-type KeyQueue = { input: IncidentInput; pending: RelayedAlert[] };
 
 /**
  * Alerts on their way to the engine, gathered per key: the first goes at once, later ones together, at most one signal each
@@ -22,7 +25,7 @@ type KeyQueue = { input: IncidentInput; pending: RelayedAlert[] };
  */
 export class SignalQueue {
   readonly #options: SignalQueueOptions;
-  readonly #keys = new Map<string, KeyQueue>();
+  readonly #keys = new Map<string, KeyBacklog>();
   readonly #alertIds = new Set<number>();
   readonly #waiting: (() => void)[] = [];
   #sending = 0;
@@ -43,14 +46,19 @@ export class SignalQueue {
 
   add(workflowId: string, input: IncidentInput, alerts: RelayedAlert[]): void {
     for (const { id } of alerts) this.#alertIds.add(id);
-    const queue = this.#keys.get(workflowId);
-    if (queue !== undefined) {
-      queue.pending.push(...alerts);
-      return;
-    }
-    const started: KeyQueue = { input, pending: [...alerts] };
-    this.#keys.set(workflowId, started);
-    void this.#drain(workflowId, started);
+    const known = this.#keys.get(workflowId);
+    const queue = known ?? new KeyBacklog(input, this.#options.maxPendingPerKey);
+    queue.add(alerts);
+    if (known !== undefined) return;
+    this.#keys.set(workflowId, queue);
+    void this.#drain(workflowId, queue);
+  }
+
+  /** Alerts that are kept with their facts: what fills the memory. */
+  get pendingSize(): number {
+    let size = 0;
+    for (const { pending } of this.#keys.values()) size += pending.length;
+    return size;
   }
 
   /** Stops after the signals that are being sent; the alerts of others stay due in the database. */
@@ -59,19 +67,22 @@ export class SignalQueue {
     while (this.#sending > 0) await sleep(10);
   }
 
-  async #drain(workflowId: string, queue: KeyQueue): Promise<void> {
-    while (queue.pending.length > 0 && !this.#isClosed) {
+  async #drain(workflowId: string, queue: KeyBacklog): Promise<void> {
+    while (!queue.isEmpty && !this.#isClosed) {
       const isSent = await this.#sendNext(workflowId, queue);
       await sleep(isSent ? this.#options.gatherMs : this.#options.retryMs);
     }
     this.#keys.delete(workflowId);
   }
 
-  async #sendNext(workflowId: string, queue: KeyQueue): Promise<boolean> {
+  async #sendNext(workflowId: string, queue: KeyBacklog): Promise<boolean> {
     await this.#enter();
-    const alerts = queue.pending.slice(0, this.#options.maxAlertsPerSignal);
+    let alerts: RelayedAlert[] = [];
     try {
+      await this.#refill(queue);
+      alerts = queue.pending.slice(0, this.#options.maxAlertsPerSignal);
       if (this.#isClosed) return false;
+      if (alerts.length === 0) return true;
       await this.#options.send(workflowId, queue.input, alerts);
       queue.pending = queue.pending.slice(alerts.length);
       for (const { id } of alerts) this.#alertIds.delete(id);
@@ -85,10 +96,18 @@ export class SignalQueue {
     }
   }
 
+  async #refill(queue: KeyBacklog): Promise<void> {
+    const wanted = queue.wanted();
+    if (wanted.length === 0) return;
+    const alerts = await this.#options.load(wanted);
+    queue.refill(alerts, wanted);
+    const found = new Set(alerts.map(({ id }) => id));
+    for (const id of wanted) if (!found.has(id)) this.#alertIds.delete(id);
+  }
+
   /** A key that can't be signalled must not fill the memory that all keys share: the sweeper brings back what is left out. */
-  #forgetBeyond(queue: KeyQueue, kept: number): void {
-    for (const { id } of queue.pending.slice(kept)) this.#alertIds.delete(id);
-    queue.pending = queue.pending.slice(0, kept);
+  #forgetBeyond(queue: KeyBacklog, kept: number): void {
+    for (const id of queue.forgetBeyond(kept)) this.#alertIds.delete(id);
   }
 
   async #enter(): Promise<void> {

@@ -27,15 +27,21 @@ const open = (options: Partial<SignalQueueOptions> = {}, isBroken: (key: string)
     return Promise.resolve();
   };
   const onFailure = (key: string): unknown => failures.push(key);
-  const limits = { gatherMs, retryMs, maxAlertsPerSignal: 500, maxConcurrent: 2 };
-  const queue = new SignalQueue({ send, onFailure, ...limits, ...options });
+  const loads: number[][] = [];
+  const load: SignalQueueOptions['load'] = (ids) => {
+    loads.push(ids);
+    return Promise.resolve(ids.filter((id) => !linked.has(id)).map((id) => ({ ...blank, id })));
+  };
+  const linked = new Set<number>();
+  const limits = { gatherMs, retryMs, maxAlertsPerSignal: 500, maxPendingPerKey: 1_000, maxConcurrent: 2 };
+  const queue = new SignalQueue({ send, load, onFailure, ...limits, ...options });
   const add = (key: string, ...ids: number[]): void =>
     queue.add(
       key,
       { definitionId: 1, element: key, elementHash: key },
       ids.map((id): RelayedAlert => ({ ...blank, id })),
     );
-  return { queue, add, sent, failures };
+  return { queue, add, sent, failures, loads, linked };
 };
 
 const numbers = (count: number, from = 0): number[] => Array.from({ length: count }, (_, index) => from + index);
@@ -87,6 +93,31 @@ test('a key whose signals fail keeps one signal in memory: the database has the 
   expect(queue.size).toBeLessThanOrEqual(500);
   expect(queue.has(0)).toBe(true);
   expect(queue.has(4_999)).toBe(false);
+});
+
+test('of a hot key, what is beyond its share of the memory is known by id, and read again when its turn has come', async () => {
+  const { queue, add, sent, loads, linked } = open({ gatherMs: 5 });
+  add('hot', ...numbers(2_600));
+  add('hot', ...numbers(400, 2_600));
+  expect(queue.size).toBe(3_000);
+  expect(queue.pendingSize).toBe(1_000);
+  linked.add(2_000); // by another worker, meanwhile
+  await isEmpty(queue);
+  expect(sent.flatMap(({ ids }) => ids)).toEqual(numbers(3_000).filter((id) => id !== 2_000));
+  expect(loads.map((ids) => ids.length)).toEqual([1_000, 1_000]);
+  expect(queue.has(2_000)).toBe(false);
+});
+
+test('a key whose facts can not be read is tried again, as one that can not be signalled', async () => {
+  let isDown = true;
+  const load: SignalQueueOptions['load'] = (ids) =>
+    isDown ? Promise.reject(new Error('the database is away')) : Promise.resolve(ids.map((id) => ({ ...blank, id })));
+  const { queue, add, sent, failures } = open({ gatherMs: 5, load });
+  add('hot', ...numbers(1_500));
+  await eventually('it has failed', () => failures.length > 0);
+  isDown = false;
+  await isEmpty(queue);
+  expect(sent.flatMap(({ ids }) => ids)).toEqual(numbers(1_000));
 });
 
 test('at most as many signals fly as allowed', async () => {
