@@ -159,15 +159,3 @@ export const ticket = mysqlTable(
     index('ticket_key').on(table.externalKey),
   ],
 );
-
-/** Every change of configuration, written in the same transaction. */
-export const auditEntry = mysqlTable('audit_entry', {
-  id: bigint('id', { mode: 'number', unsigned: true }).autoincrement().primaryKey(),
-  at: instant('at').notNull(),
-  actor: varchar('actor', { length: 64 }).notNull(),
-  address: varchar('address', { length: 64 }),
-  action: varchar('action', { length: 64 }).notNull(),
-  subject: varchar('subject', { length: 100 }).notNull(),
-  before: json('before_value').$type<unknown>(),
-  after: json('after_value').$type<unknown>(),
-});

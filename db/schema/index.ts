@@ -7,3 +7,4 @@ export * from './incident.ts';
 export * from './rule.ts';
 export * from './wall.ts';
 export * from './view.ts';
+export * from './audit.ts';

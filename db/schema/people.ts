@@ -1,4 +1,4 @@
-import { boolean, index, int, json, mysqlTable, primaryKey, text, varchar } from 'drizzle-orm/mysql-core';
+import { boolean, index, int, json, mysqlTable, primaryKey, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import { roles } from '#domain/role.ts';
 import type { TeamHours } from '#domain/rule/rules.ts';
 import { asciiKey, instant } from './columns.ts';
@@ -22,7 +22,27 @@ export const user = mysqlTable('user', {
   role: varchar('role', { length: 16, enum: roles }).notNull(),
   isEnabled: boolean('is_enabled').notNull().default(true),
   createdAt: instant('created_at').notNull(),
+  /** Of the second step, base32; null: none. */
+  totpSecret: varchar('totp_secret', { length: 64 }),
+  /** When a code proved that the person's device has the secret; null: logins don't ask for a code yet. */
+  totpSince: instant('totp_since'),
+  /** Time step of the last code that was taken: neither it nor an earlier one is taken again. */
+  totpLastStep: int('totp_last_step'),
 });
+
+/** Codes for a lost device, each good for one login. */
+export const recoveryCode = mysqlTable(
+  'recovery_code',
+  {
+    id: int('id').autoincrement().primaryKey(),
+    userId: int('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** SHA-256 (hex); the code is 80 random bits. */
+    codeHash: asciiKey('code_hash', 64).notNull(),
+  },
+  (table) => [uniqueIndex('recovery_code_hash').on(table.userId, table.codeHash)],
+);
 
 export const teamMember = mysqlTable(
   'team_member',
@@ -50,6 +70,8 @@ export const session = mysqlTable(
     expiresAt: instant('expires_at').notNull(),
     address: varchar('address', { length: 64 }).notNull(),
     userAgent: varchar('user_agent', { length: 255 }).notNull(),
+    /** The password was right, and the code of the second step is still to come: nobody is logged in by it. */
+    isPending: boolean('is_pending').notNull().default(false),
   },
   (table) => [index('session_user').on(table.userId), index('session_expiry').on(table.expiresAt)],
 );

@@ -1,6 +1,7 @@
 import { boolean, index, int, json, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
 import type { MessageType } from '#domain/intake/message-type.ts';
 import { sourceKinds } from '#domain/intake/source-kind.ts';
+import { tokenScopes } from '#domain/access/token-scope.ts';
 import { asciiKey, instant } from './columns.ts';
 import { user } from './people.ts';
 
@@ -25,6 +26,8 @@ export const apiToken = mysqlTable(
     name: varchar('name', { length: 100 }).notNull(),
     userId: int('user_id').references(() => user.id, { onDelete: 'cascade' }),
     sourceId: int('source_id').references(() => source.id, { onDelete: 'cascade' }),
+    /** What a user's token is for; a source's sends alerts, whatever this says. */
+    scope: varchar('scope', { length: 8, enum: tokenScopes }).notNull().default('write'),
     /** SHA-256 (hex) of the whole token, which is shown once and never stored. */
     tokenHash: asciiKey('token_hash', 64).notNull().unique(),
     /** First characters, to tell tokens apart in a list. */

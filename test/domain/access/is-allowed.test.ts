@@ -5,7 +5,7 @@ import { isAllowed } from '#domain/access/is-allowed.ts';
 import { roles } from '#domain/role.ts';
 
 const actions = Object.keys(accessTable) as AccessAction[]; // the table's own keys
-const forReports: AccessAction[] = ['report.read', 'account.write'];
+const forReports: AccessAction[] = ['report.read', 'dashboard.read', 'account.write'];
 const acts = ['acknowledge', 'unacknowledge', 'close', 'reopen', 'comment'] as const;
 
 describe('isAllowed', () => {
