@@ -1,4 +1,3 @@
-import type { EffectKind } from '../effect/effect.ts';
 import type { LabelMatcher } from './label-matcher.ts';
 
 /**
@@ -59,6 +58,3 @@ export type WithheldBy = {
   /** Of a condition: which one isn't met. Of flapping: percent of change. */
   detail: string | null;
 };
-
-/** Effect kinds that a storm or flapping leaves alone need no entry; those named are withheld. */
-export type WithheldEffects = readonly EffectKind[];
