@@ -10,6 +10,7 @@ export const loader = ({ context }: LoaderFunctionArgs): Promise<never> =>
   withDatabase(async () => {
     const user = await context.currentUser();
     if (user === null) throw goTo('/login');
+    if (user.role === 'reports') throw goTo('/reports');
     const first = menu.flatMap(({ entries }) => entries).find(({ needs }) => isAllowed(user, needs));
     if (first !== undefined) throw goTo(first.to);
     throw failPage('not_allowed', `There is no page yet for the role ${user.role}.`);

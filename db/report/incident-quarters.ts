@@ -6,10 +6,10 @@ import { countAll, openedWithin } from './report-filter.ts';
 import type { ReportFilter } from './report-filter.ts';
 
 const quarterSeconds = 900;
-/** Quarters of an hour of 92 days. */
-const maxQuarters = 8_832;
+/** Quarters of an hour of 366 days. */
+const maxQuarters = 35_136;
 
-/** How many incidents opened in each quarter of an hour of the filter's period (at most 92 days); those without any are left out. */
+/** How many incidents opened in each quarter of an hour of the filter's period (at most 366 days); those without any are left out. */
 export const incidentQuarters = async (db: Queries, filter: ReportFilter): Promise<Quarter[]> => {
   const rows = await db
     .select({

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Queries } from '../database.ts';
 import { category, eventDefinition, incident, team } from '../schema/index.ts';
@@ -36,15 +36,15 @@ export const newestIncidents = async (
 };
 
 /** Incidents of exactly this element (compared without case), newest first. `beforeId`: older ones only. `limit`: 1 to 200. */
-export const incidentsOfElement = async (
+export const pageOfElement = async (
   db: Queries,
   element: string,
-  { where, limit }: { where: SQL | undefined; limit: number },
-): Promise<IncidentReportRow[]> =>
-  withTickets(
-    db,
-    await selectRows(db, and(eq(incident.element, element), where), { order: [desc(incident.id)], limit }),
-  );
+  { beforeId, limit }: { beforeId: number | null; limit: number },
+): Promise<IncidentReportRow[]> => {
+  const older = beforeId === null ? undefined : lt(incident.id, beforeId);
+  const where = and(eq(incident.element, element), older);
+  return withTickets(db, await selectRows(db, where, { order: [desc(incident.id)], limit }));
+};
 
 const behind = ({ id, lastAlertAt }: IncidentReportCursor): SQL | undefined =>
   or(gt(incident.lastAlertAt, lastAlertAt), and(eq(incident.lastAlertAt, lastAlertAt), gt(incident.id, id)));
