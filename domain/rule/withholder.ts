@@ -36,18 +36,16 @@ export type StormWatch = {
 
 /** Everything that can withhold an action, in the order in which it's asked. */
 export const withheldKinds = [
-  ...['condition', 'acknowledged', 'suppression', 'maintenance', 'inhibition', 'upstream_downtime'],
-  ...['flapping', 'storm'],
+  'condition',
+  'acknowledged',
+  'suppression',
+  'maintenance',
+  'inhibition',
+  'upstream_downtime',
+  'flapping',
+  'storm',
 ] as const;
-export type WithheldKind =
-  | 'condition'
-  | 'acknowledged'
-  | 'suppression'
-  | 'maintenance'
-  | 'inhibition'
-  | 'upstream_downtime'
-  | 'flapping'
-  | 'storm';
+export type WithheldKind = (typeof withheldKinds)[number];
 
 /** What withheld an action. `rule`: the rule's id and name where it has one. `untilMs`: when that ends by itself. */
 export type WithheldBy = {
