@@ -4,6 +4,7 @@ import { loadDefinition } from '#db/definition/load-definition.ts';
 import { inhibitionsOf } from '#db/rules/inhibitions.ts';
 import { categoryChoices, teamChoices, ticketSystemChoices } from '#db/rules/rule-choices.ts';
 import { suppressionsOf } from '#db/rules/suppression-list.ts';
+import { countWaiting } from '#db/unmatched/waiting-alerts.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readCursor } from '#app/http/read-form.ts';
 import type { Served } from '#app/http/serve.ts';
@@ -19,18 +20,21 @@ export const loadDefinitionPage = async ({ context: { db, now }, user, url }: Se
   const definition = await loadDefinition(db, id);
   if (definition === null) throw failPage('not_found', `There is no definition ${String(id)}.`);
   const subject = `definition/${String(id)}`;
-  const [suppressions, inhibitions, history, teams, categories, systems] = await Promise.all([
+  const [suppressions, inhibitions, history, teams, categories, systems, waiting] = await Promise.all([
     suppressionsOf(db, id, now()),
     inhibitionsOf(db, id),
     listHistory(db, { subject, beforeId: readCursor(url, 'history'), limit: historyRows }),
     teamChoices(db),
     categoryChoices(db),
     ticketSystemChoices(db),
+    countWaiting(db, definition),
   ]);
   const systemNames = new Map(systems.map(({ id: systemId, name }) => [systemId, name]));
   const { actions, ...facts } = definition;
   return {
     ...facts,
+    waiting,
+    applied: readCursor(url, 'applied'),
     teamName: teams.find((one) => one.id === definition.teamId)?.name ?? `team ${String(definition.teamId)}`,
     categoryName: categories.find((one) => one.id === definition.categoryId)?.name ?? '–',
     actions: actions.map((action) => ({

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { isAllowed } from '#domain/access/is-allowed.ts';
 import { loadAlert } from '#db/alert-page.ts';
 import { loadDecision } from '#db/incident-why.ts';
 import { CodeBlock } from '#app/components/code-block.tsx';
@@ -13,6 +14,7 @@ import { requireReach, servePage } from '#app/http/serve.ts';
 import { explainThresholds, isClockAhead, takenText } from '#app/incident/why/explain-alert.ts';
 import { Thresholds } from '#app/incident/why/why-alerts.tsx';
 import { unmatchedWords } from '#app/incident/unmatched-words.ts';
+import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
 import { showText } from '#app/text/show-text.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Alert · Tocsin' }];
@@ -26,6 +28,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...found.alert,
       sourceName: found.sourceName,
+      mayDefine: isAllowed(user, 'definition.write'),
       taken: takenText(decision),
       thresholds: explainThresholds(decision.verdict),
     };
@@ -35,7 +38,13 @@ const Alert = () => {
   const alert = useLoaderData<typeof loader>();
   return (
     <div className="stack">
-      <h1>Alert {alert.id}</h1>
+      <PageBar title={`Alert ${String(alert.id)}`}>
+        {alert.unmatchedReason === 'unknown_definition' && alert.mayDefine && (
+          <LinkButton to={`/definitions/new?alert=${String(alert.id)}`} isMain>
+            Make a definition
+          </LinkButton>
+        )}
+      </PageBar>
       <Facts
         facts={[
           ['Status', alert.notice === null ? alert.status : `notice: ${alert.notice.replace('_', ' ')}`],

@@ -1,6 +1,6 @@
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
-import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { OlderLink } from '#app/components/older-link.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { readId } from '#app/http/read-form.ts';
@@ -10,8 +10,12 @@ import { DefinitionFacts } from '#app/definition/definition-facts.tsx';
 import { DefinitionRules } from '#app/definition/definition-rules.tsx';
 import { loadDefinitionPage } from '#app/definition/load-definition-page.ts';
 import { VersionHistory } from '#app/definition/version-history.tsx';
+import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
+import { serveForm } from '#app/rules/form/serve-form.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
 import { showText } from '#app/text/show-text.ts';
+import { sendSwitch } from '#app/unmatched/send-waiting.ts';
+import { WaitingNotice } from '#app/unmatched/waiting-notice.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data === undefined ? 'Tocsin' : `${showText(data.summary)} · Tocsin` },
@@ -19,6 +23,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'definition.read', (served) => loadDefinitionPage(served, readId(args.params['id'], 'definition')));
+
+export const action = (args: ActionFunctionArgs) =>
+  serveForm(args, 'definition.write', (form) =>
+    sendSwitch(form, readId(args.params['id'], 'definition'), (id) => `/definitions/${String(id)}`),
+  );
 
 const Definition = () => {
   const page = useLoaderData<typeof loader>();
@@ -33,6 +42,8 @@ const Definition = () => {
           </LinkButton>
         )}
       </PageBar>
+      <FaultNotice outcome={useActionData<typeof action>()} />
+      <WaitingNotice {...page} />
       {page.description !== '' && (
         <p>
           <Foreign text={page.description} maxLength={10_000} />

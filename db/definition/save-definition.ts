@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, notInArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, notInArray } from 'drizzle-orm';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { Database, Queries } from '../database.ts';
 import { record } from '../rules/change-rules.ts';
@@ -19,24 +19,33 @@ type Result = Exclude<Saved<{ id: number; version: number }>, Gone> | Gone | Ove
 
 type Save = { id: number; version: number; draft: DefinitionDraft };
 
+/** A definition that is to be made. `id`: the one that sources send already; absent: the next one. */
+export type NewDefinition = DefinitionDraft & { id?: number };
+
 /**
- * The new definition is on record, version 1. Refused: a key that another has; a team, category or ticket system that isn't
- * there. Failures: the driver's errors; then nothing is written.
+ * The new definition is on record, version 1. Refused: an id or key that another has; a team, category or ticket system that
+ * isn't there. Failures: the driver's errors; then nothing is written.
  */
-export const createDefinition = (db: Database['db'], draft: DefinitionDraft, by: Changer): Promise<Result> =>
+export const createDefinition = (db: Database['db'], draft: NewDefinition, by: Changer): Promise<Result> =>
   db.transaction(async (tx) => {
-    const faults = await findFaults(tx, draft, null);
+    const faults = [...(await idFaults(tx, draft.id)), ...(await findFaults(tx, draft, null))];
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
-    const { actions, ...row } = draft;
-    const [{ insertId: id }] = await tx
-      .insert(eventDefinition)
-      .values({ ...row, version: 1, createdAt: by.now, updatedAt: by.now });
-    await writeActions(tx, id, actions);
-    const after = await loadDefinition(tx, id);
-    const audit = { action: 'definition.create', subject: subjectOf(id), before: null, after };
-    await record(tx, by, { audit, concerned: [] });
-    return { ok: true, value: { id, version: 1 } };
+    return { ok: true, value: { id: await insertDefinition(tx, draft, by), version: 1 } };
   });
+
+/** Writes a definition that breaks no rule, with its actions and its audit entry; returns its id. */
+export const insertDefinition = async (tx: Queries, draft: NewDefinition, by: Changer): Promise<number> => {
+  const { actions, ...row } = draft;
+  const [{ insertId }] = await tx
+    .insert(eventDefinition)
+    .values({ ...row, version: 1, createdAt: by.now, updatedAt: by.now });
+  const id = draft.id ?? insertId;
+  await writeActions(tx, id, actions);
+  const after = await loadDefinition(tx, id);
+  const audit = { action: 'definition.create', subject: subjectOf(id), before: null, after };
+  await record(tx, by, { audit, concerned: [] });
+  return id;
+};
 
 /**
  * The definition and its actions are as in the draft, one version later, and its open incidents look at it again.
@@ -76,11 +85,14 @@ const writeActions = async (tx: Queries, definitionId: number, actions: Definiti
   }
 };
 
+/** Audit entries that are a version each; to give it waiting alerts changes nothing of it. */
+const changes = ['definition.create', 'definition.update'];
+
 const overtaken = async (tx: Queries, { id, version, updatedAt }: Definition): Promise<Overtaken> => {
   const [last] = await tx
     .select({ actor: auditEntry.actor })
     .from(auditEntry)
-    .where(eq(auditEntry.subject, subjectOf(id)))
+    .where(and(eq(auditEntry.subject, subjectOf(id)), inArray(auditEntry.action, changes)))
     .orderBy(desc(auditEntry.id))
     .limit(1);
   return { ok: false, because: 'overtaken', version, by: last?.actor ?? null, at: updatedAt };
@@ -91,6 +103,19 @@ const findFaults = async (tx: Queries, draft: DefinitionDraft, id: number | null
   ...(await ownerFaults(tx, draft)),
   ...(await ticketFaults(tx, draft)),
 ];
+
+/** Ids beyond it would make those of all later definitions as large. */
+const maxChosenId = 1_000_000;
+
+const idFaults = async (tx: Queries, id: number | undefined): Promise<FieldFault[]> => {
+  if (id === undefined) return [];
+  if (!Number.isInteger(id) || id < 1 || id > maxChosenId)
+    return [
+      { field: 'newId', rule: `must be a whole number from 1 to ${String(maxChosenId)}; correct it at the source` },
+    ];
+  const [twin] = await tx.select({ id: eventDefinition.id }).from(eventDefinition).where(eq(eventDefinition.id, id));
+  return twin === undefined ? [] : [{ field: 'newId', rule: 'must not be that of another definition' }];
+};
 
 const keyFaults = async (tx: Queries, key: string | null, id: number | null): Promise<FieldFault[]> => {
   if (key === null) return [];

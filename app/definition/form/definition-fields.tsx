@@ -9,8 +9,11 @@ const severityOptions = Object.entries(severityWords).map(([value, word]) => ({ 
 const optionsOf = (choices: Choice[]) => choices.map(({ id, name }) => ({ value: String(id), label: showText(name) }));
 
 /** What a definition's alerts mean and whose they are, and how its incidents live. */
-export const DefinitionFields = ({ choices }: { choices: DefinitionChoices }) => (
+export const DefinitionFields = ({ choices, hasOwnId }: { choices: DefinitionChoices; hasOwnId: boolean }) => (
   <>
+    {hasOwnId && (
+      <TextField name="newId" label="Event id" isNumber hint="As the source sends it. Empty: the next free one." />
+    )}
     <TextField name="summary" label="Summary" hint="Stands on each incident, like “/var is filling up”." />
     <AreaField name="description" label="Description" hint="What it means, and what to do." />
     <div className={formStyles['row']}>

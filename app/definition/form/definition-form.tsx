@@ -42,7 +42,7 @@ export const DefinitionForm = ({ initial, outcome, choices, cancelTo }: Props) =
         <button type="submit" name="intent" value="save" hidden aria-hidden tabIndex={-1} />
         <FaultNotice outcome={outcome} />
         <input type="hidden" name="version" value={textOf(values, 'version')} />
-        <DefinitionFields choices={choices} />
+        <DefinitionFields choices={choices} hasOwnId={values['newId'] !== undefined} />
         <section className={styles['actions']} aria-labelledby="actions">
           <h2 id="actions">Actions, in this order</h2>
           {rows.length === 0 && <p className="quiet">None: its incidents are only shown.</p>}

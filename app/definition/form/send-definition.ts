@@ -40,11 +40,15 @@ const save = async (form: SentForm, id: number | null, draft: DefinitionDraft): 
   const { db } = form.context;
   const saved =
     id === null
-      ? await createDefinition(db, draft, by)
+      ? await createDefinition(db, { ...draft, ...chosenId(values) }, by)
       : await saveDefinition(db, { id, version: numberOf(values, 'version'), draft }, by);
   if (!saved.ok && saved.because === 'overtaken') return refuseOvertaken(saved, values, form);
   return answerSaved(saved, 'definition', (value) => `/definitions/${String(value.id)}`);
 };
+
+/** The id that a source sends already, when the form has one. */
+const chosenId = (values: FormValues): { id?: number } =>
+  textOf(values, 'newId') === '' ? {} : { id: numberOf(values, 'newId') };
 
 /** What was written is kept, over the newest version: saving once more replaces that. */
 const refuseOvertaken = ({ version, by, at }: Overtaken, values: FormValues, form: SentForm): Refusal => {

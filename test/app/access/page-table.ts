@@ -45,6 +45,7 @@ export const pageRoutes: Record<string, Expectation> = {
   'GET /definitions/new': { letIn: forUsers },
   'POST /definitions/new': { letIn: forUsersOfTeam, body: define },
   'GET /definitions/:id': { ...read, id: 'definition' },
+  'POST /definitions/:id': { letIn: forUsersOfTeam, id: 'definition', body: () => ({ intent: 'apply' }) },
   'GET /definitions/:id/edit': { letIn: forUsersOfTeam, id: 'definition' },
   'POST /definitions/:id/edit': { letIn: forUsersOfTeam, id: 'definition', body: define },
   'GET /suppressions': read,
