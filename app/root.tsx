@@ -3,7 +3,7 @@ import './components/base.css';
 import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { MetaFunction } from '@remix-run/react';
 import bell from './components/bell.svg';
@@ -54,12 +54,17 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 
 const App = () => {
   useZone();
+  if (useMatches().some(({ handle }) => isBare(handle))) return <Outlet />;
   return (
     <Frame>
       <Outlet />
     </Frame>
   );
 };
+
+/** True of a page that has the whole window to itself. */
+const isBare = (handle: unknown): boolean =>
+  typeof handle === 'object' && handle !== null && 'isBare' in handle && handle.isBare === true;
 
 export default App;
 

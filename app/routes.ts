@@ -5,8 +5,12 @@ import type { RouteConfig } from '@remix-run/route-config';
 export default [
   index('routes/home.tsx'),
   route('login', 'routes/login.tsx'),
+  route('login/code', 'routes/login-code.tsx'),
   route('logout', 'routes/logout.tsx'),
   route('incidents', 'routes/incidents.tsx'),
+  route('incidents/bulk', 'routes/incidents-bulk.tsx'),
+  route('incidents/bulk/run', 'routes/incidents-bulk-run.ts'),
+  route('incidents/ids', 'routes/incidents-ids.ts'),
   route('incidents/:id', 'routes/incident.tsx'),
   route('incidents/:id/why', 'routes/incident-why.tsx'),
   route('dry-run', 'routes/dry-run.tsx'),
@@ -44,5 +48,9 @@ export default [
   route('reports/actions', 'routes/report-actions.tsx'),
   route('reports/definitions', 'routes/report-definitions.tsx'),
   route('reports/:report/csv', 'routes/report-csv.ts'),
+  route('dashboards', 'routes/dashboards.tsx'),
+  route('wall/enter', 'routes/wall-enter.tsx'),
+  route('wall/:view', 'routes/wall.tsx'),
+  route('wall/:view/rows', 'routes/wall-rows.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

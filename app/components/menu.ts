@@ -13,6 +13,13 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    title: 'Understand',
+    entries: [
+      { to: '/dashboards', label: 'Dashboards', needs: 'dashboard.read' },
+      { to: '/reports', label: 'Reports', needs: 'report.read' },
+    ],
+  },
+  {
     title: 'Configure',
     entries: [
       { to: '/definitions', label: 'Definitions', needs: 'definition.read' },

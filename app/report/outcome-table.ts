@@ -47,7 +47,7 @@ export const outcomeTable = (outcomes: readonly ActionOutcome[]): ActionRow[] =>
     if (outcome !== 'action_withheld') continue;
     row.withheld += count;
     row.because.push({
-      words: because === null ? 'another rule' : ((words[because] as string | undefined) ?? because),
+      words: because === null ? 'another rule' : (words[because] ?? because),
       count,
     });
   }
