@@ -69,18 +69,23 @@ const PersonBox = ({ person }: { person: Insider }) => (
 const Search = () => {
   const { pathname, search } = useLocation();
   const query = new URLSearchParams(pathname === '/incidents' ? search : '');
-  const element = query.get('element') ?? '';
+  const text = query.get('q') ?? '';
   return (
     <header className={styles['top']}>
-      <Form action="/incidents" role="search" key={element}>
-        {query.has('state') && <input type="hidden" name="state" value={query.get('state') ?? ''} />}
+      <Form action="/incidents" role="search" key={search}>
+        {[...query]
+          .filter(([name]) => name !== 'q' && name !== 'after')
+          .map(([name, value]) => (
+            <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+          ))}
         <input
           type="search"
-          name="element"
+          name="q"
           maxLength={100}
-          defaultValue={element}
-          placeholder="Search element"
-          aria-label="Search incidents by element"
+          defaultValue={text}
+          placeholder="Search element or summary"
+          aria-label="Search incidents by element or summary"
+          aria-keyshortcuts="/"
         />
       </Form>
     </header>

@@ -12,7 +12,7 @@ import type { AppContext } from '#app/server/app-context.ts';
 import { maxCommentLength, personUpdates } from '#workflows/contract/messages.ts';
 import type { PersonUpdate } from '#workflows/contract/messages.ts';
 
-const accessOf: Record<PersonUpdate, AccessAction> = {
+export const accessOf: Record<PersonUpdate, AccessAction> = {
   acknowledge: 'incident.acknowledge',
   unacknowledge: 'incident.unacknowledge',
   close: 'incident.close',
@@ -88,5 +88,5 @@ const findFault = ({ intent, text, nonce }: Asked): string | null => {
 };
 
 /** Other words in the same form are another request: a comment that was corrected after a failure isn't dropped. */
-const requestIdOf = ({ intent, text, nonce }: Asked): string =>
+export const requestIdOf = ({ intent, text, nonce }: Omit<Asked, 'incidentId'>): string =>
   createHash('sha256').update(`${nonce}\0${intent}\0${text}`).digest('hex').slice(0, 32);

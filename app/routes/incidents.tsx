@@ -1,13 +1,18 @@
-import { Link, useLoaderData, useLocation } from '@remix-run/react';
+import { useLoaderData, useLocation, useSearchParams } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { MetaFunction } from '@remix-run/react';
-import { readIncidentCursor, writeIncidentCursor } from '#domain/incident/list-cursor.ts';
-import { incidentStates } from '#domain/incident/lifecycle.ts';
-import { countIncidents, listIncidents } from '#db/incident-list.ts';
-import { Foreign } from '#app/components/foreign.tsx';
 import { OlderLink } from '#app/components/older-link.tsx';
 import { servePage } from '#app/http/serve.ts';
 import { askIncident } from '#app/incident/ask-incident.ts';
+import { BulkBar } from '#app/incident/bulk/bulk-bar.tsx';
+import { BulkResult } from '#app/incident/bulk/bulk-result.tsx';
+import { fetchIds } from '#app/incident/bulk/fetch-ids.ts';
+import { useBulk } from '#app/incident/bulk/use-bulk.ts';
+import { useSelection } from '#app/incident/bulk/use-selection.ts';
+import { readColumns } from '#app/incident/list/columns.ts';
+import { FilterChips } from '#app/incident/list/filter-chips.tsx';
+import { ColumnPanel, FilterPanel } from '#app/incident/list/filter-panel.tsx';
+import { loadList } from '#app/incident/list/load-list.ts';
 import { sendAsked } from '#app/incident/send-asked.ts';
 import { IncidentTable } from '#app/incident/incident-table.tsx';
 import { NoIncidents } from '#app/incident/no-incidents.tsx';
@@ -18,42 +23,31 @@ import { NewRows } from '#app/live/new-rows.tsx';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 import { useSteadyRows } from '#app/live/use-steady-rows.ts';
 import { OpenEndedBanner } from '#app/rules/maintenance/open-ended-banner.tsx';
-import { loadOpenEndedNotices } from '#app/rules/maintenance/open-ended.ts';
 import styles from './incidents.module.css';
-
-const pageRows = 50;
-const maxElementQuery = 100;
 
 export const meta: MetaFunction = () => [{ title: 'Incidents · Tocsin' }];
 
-export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'incident.read', async ({ context, url }) => {
-    const state = incidentStates.find((candidate) => candidate === url.searchParams.get('state')) ?? 'open';
-    const element = (url.searchParams.get('element') ?? '').trim().slice(0, maxElementQuery);
-    const after = readIncidentCursor(url.searchParams.get('after'));
-    const filter = { state, ...(element === '' ? {} : { element }) };
-    const { rows, next } = await listIncidents(context.db, filter, { after, limit: pageRows });
-    return {
-      state,
-      element,
-      rows,
-      next: next === null ? null : writeIncidentCursor(next),
-      counts: await countIncidents(context.db, context.now()),
-      publicUrl: context.publicUrl,
-      nonce: crypto.randomUUID(),
-      openEnded: await loadOpenEndedNotices(context.db, context.now()),
-    };
-  });
+export const loader = (args: LoaderFunctionArgs) => servePage(args, 'incident.read', loadList);
 
 export const action = (args: ActionFunctionArgs) => askIncident(args);
 export const clientAction = sendAsked;
 export const shouldRevalidate = keepAfterFailure;
 
+const narrowing = ['q', 'element', 'team', 'severity', 'ticket', 'is', 'definition', 'source', 'from', 'to', 'after'];
+
 const Incidents = () => {
-  const { state, element, rows, next, counts, publicUrl, nonce, openEnded } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
   const { search } = useLocation();
+  const [params] = useSearchParams();
   const isLive = useLiveRefresh();
-  const { shown, newCount, accept } = useSteadyRows(rows, { list: search, isWhole: next === null });
+  const isWhole = page.next === null && !params.has('after');
+  const { shown, newCount, accept } = useSteadyRows(page.rows, { list: search, isWhole });
+  const bulk = useBulk();
+  const selection = useSelection(
+    shown.map(({ row }) => row.id),
+    search,
+  );
+  const selectAll = async (): Promise<void> => selection.select((await fetchIds(search)) ?? [...selection.selected]);
   return (
     <>
       <div className="heading">
@@ -61,19 +55,39 @@ const Incidents = () => {
         <NewRows count={newCount} accept={accept} />
         <LiveMark isLive={isLive} />
       </div>
-      <OpenEndedBanner notices={openEnded} />
-      <StateTabs state={state} element={element} counts={counts} />
-      {element !== '' && (
-        <p className={styles['filter']}>
-          Element contains “<Foreign text={element} />” <Link to={`?state=${state}`}>show all</Link>
-        </p>
-      )}
+      <OpenEndedBanner notices={page.openEnded} />
+      <div className={styles['bar']}>
+        <StateTabs state={page.state} counts={page.counts} maxCount={page.maxCount} />
+        <div className={styles['tools']}>
+          <FilterPanel teams={page.teams} sources={page.sources} />
+          <ColumnPanel />
+        </div>
+      </div>
+      <FilterChips teams={page.teams} sources={page.sources} />
+      <BulkBar
+        selection={selection}
+        bulk={bulk}
+        nonce={page.nonce}
+        mayBeMore={!isWhole}
+        selectAll={() => void selectAll()}
+      />
+      <BulkResult bulk={bulk} />
       {shown.length === 0 ? (
-        <NoIncidents state={state} isFiltered={element !== '' || search.includes('after=')} publicUrl={publicUrl} />
+        <NoIncidents
+          state={page.state}
+          isFiltered={narrowing.some((name) => params.has(name))}
+          publicUrl={page.publicUrl}
+        />
       ) : (
-        <IncidentTable rows={shown} nonce={nonce} />
+        <IncidentTable
+          rows={shown}
+          nonce={page.nonce}
+          order={page.order}
+          columns={readColumns(params)}
+          selection={selection}
+        />
       )}
-      <OlderLink name="after" cursor={next} label="Older incidents" />
+      <OlderLink name="after" cursor={page.next} label="Older incidents" />
     </>
   );
 };

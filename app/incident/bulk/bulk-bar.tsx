@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { Button } from '@mantine/core';
+import { Form, useLocation } from '@remix-run/react';
+import { useViewer } from '#app/components/use-viewer.ts';
+import { bulkIntents, suppressHours } from './bulk-order.ts';
+import type { BulkIntent } from './bulk-order.ts';
+import type { Bulk } from './use-bulk.ts';
+import type { Selection } from './use-selection.ts';
+import styles from './bulk-bar.module.css';
+
+export const bulkWords: Record<BulkIntent, string> = {
+  acknowledge: 'Acknowledge',
+  unacknowledge: 'Unacknowledge',
+  close: 'Close',
+  comment: 'Comment',
+  suppress: 'Suppress',
+};
+
+type Props = { selection: Selection; bulk: Bulk; nonce: string; mayBeMore: boolean; selectAll: () => void };
+
+/** What can be done to the selected rows, in the place of the filter. Without scripts it is always there. */
+export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props) => {
+  const { now } = useViewer();
+  const { search } = useLocation();
+  const [text, setText] = useState('');
+  const count = selection.selected.size;
+  const isBusy = bulk.progress?.isRunning === true;
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent; // that is what a submit event is
+    const fields = new FormData(event.currentTarget, submitter);
+    if (count === 0 || isBusy) return;
+    bulk.start(fields, [...selection.selected]);
+    setText('');
+    selection.clear();
+  };
+  return (
+    <Form
+      id="bulk"
+      method="post"
+      action="/incidents/bulk"
+      className={styles['bar']}
+      data-empty={count === 0}
+      onSubmit={send}
+    >
+      <input type="hidden" name="nonce" value={nonce} />
+      <input type="hidden" name="startedAt" value={now.getTime()} />
+      <input type="hidden" name="back" value={search} />
+      <strong className={styles['count']}>{count.toLocaleString('en')} selected</strong>
+      {mayBeMore && (
+        <Button type="button" size="xs" variant="subtle" onClick={selectAll}>
+          Select all that fit
+        </Button>
+      )}
+      <input
+        className={styles['text']}
+        name="text"
+        aria-label="Comment, or reason to suppress"
+        placeholder="Comment, or reason to suppress"
+        maxLength={500}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      {bulkIntents.map((intent) => (
+        <Button
+          key={intent}
+          type="submit"
+          name="intent"
+          value={intent}
+          size="xs"
+          variant="default"
+          disabled={isBusy}
+          data-needs-text={intent === 'comment' || intent === 'suppress'}
+        >
+          {bulkWords[intent]}
+        </Button>
+      ))}
+      <label className={styles['hours']}>
+        for
+        <select name="hours" aria-label="How long to suppress">
+          {suppressHours.map((hours) => (
+            <option key={hours} value={hours}>
+              {hours} h
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button type="button" size="xs" variant="subtle" onClick={selection.clear}>
+        Clear
+      </Button>
+    </Form>
+  );
+};

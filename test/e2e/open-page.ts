@@ -1,0 +1,34 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { testPassword } from '#test/support/web-console.ts';
+import type { WebConsole } from '#test/support/web-console.ts';
+
+type Visit = {
+  name: string;
+  path: string;
+  width?: number;
+  colorScheme?: 'light' | 'dark';
+  /** The same browser profile as another page's. */
+  context?: BrowserContext;
+};
+
+/** A page of somebody who has logged in, and what the browser complained about: broken scripts, refused styles. */
+export const openPage = async (
+  browser: Browser,
+  web: WebConsole,
+  { name, path, width = 1440, colorScheme = 'light', context }: Visit,
+): Promise<{ page: Page; complaints: string[] }> => {
+  const complaints: string[] = [];
+  const profile = context ?? (await browser.newContext({ viewport: { width, height: 900 }, colorScheme }));
+  const page = await profile.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(`${web.url}${path}`);
+  if (new URL(page.url()).pathname !== '/login') return { page, complaints };
+  await page.getByLabel('Name').fill(name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(testPassword);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/login');
+  return { page, complaints };
+};
