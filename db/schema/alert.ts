@@ -41,5 +41,6 @@ export const alert = mysqlTable(
     index('alert_incident').on(table.incidentId, table.id),
     index('alert_relay').on(table.relayDueAt),
     index('alert_unmatched').on(table.unmatchedReason, table.id),
+    index('alert_waiting').on(table.unmatchedReason, table.definitionRef, table.id),
   ],
 );

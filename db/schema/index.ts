@@ -8,3 +8,4 @@ export * from './rule.ts';
 export * from './wall.ts';
 export * from './view.ts';
 export * from './audit.ts';
+export * from './traffic.ts';
