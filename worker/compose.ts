@@ -96,7 +96,8 @@ const createQueue = ({ client, database, config, log }: QueueParts): SignalQueue
     onFailure: (workflowId, error) => log.warn({ workflowId, err: error }, 'signal not delivered; trying again'),
     gatherMs: 200,
     maxAlertsPerSignal: 1_000,
-    maxPendingPerKey: 2_000,
+    maxPendingPerKey: 1_000,
+    maxPending: 20_000,
     maxConcurrent: 50,
     retryMs: 1_000,
   });

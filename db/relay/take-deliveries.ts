@@ -6,6 +6,8 @@ import { transact } from '../transact.ts';
 import type { Statements } from '../transact.ts';
 import { alertRows, openDelivery } from './alert-row.ts';
 import type { AlertRow, TakenDelivery } from './alert-row.ts';
+import { countTraffic } from './count-traffic.ts';
+import type { Traffic } from './count-traffic.ts';
 import { resolveDefinitions } from './definition-index.ts';
 import { insertAlerts } from './insert-alerts.ts';
 
@@ -14,9 +16,9 @@ const maxTakeBytes = 1024 * 1024;
 const maxTakeAlerts = 2_000;
 
 /** What one take turned into alerts: those that matched are to be signalled. */
-export type Taken = { deliveries: number; matched: AlertRow[] };
+export type Taken = { deliveries: number; matched: AlertRow[]; traffic: Map<number, Traffic> };
 
-const nothing: Taken = { deliveries: 0, matched: [] };
+const nothing: Taken = { deliveries: 0, matched: [], traffic: new Map() };
 
 /**
  * The oldest deliveries that no other relay holds have become alerts, resolved to their definitions, and are off the backlog,
@@ -35,7 +37,8 @@ export const takeDeliveries = async ({ db, pool }: Database, relayDueAt: Date): 
     const rows = opened.flatMap((one) => alertRows(one, resolve, relayDueAt));
     await insertAlerts(statements, rows);
     await removeDeliveries(statements, ids);
-    return { deliveries: ids.length, matched: rows.filter(({ definitionId }) => definitionId !== null) };
+    const matched = rows.filter(({ definitionId }) => definitionId !== null);
+    return { deliveries: ids.length, matched, traffic: countTraffic(opened, rows) };
   });
 };
 

@@ -8,8 +8,12 @@ const alertsPerTake = 500;
 const firstLeaseSeconds = 30;
 const maxLeaseSeconds = 300;
 
-/** When an alert that was signalled now is due again. */
-export const firstRelayDueAt = (now: Date): Date => new Date(now.getTime() + firstLeaseSeconds * 1000);
+/** What one key or another takes of a long queue in a second, at the least. */
+const alertsPerSecond = 1_000;
+
+/** When an alert that comes behind so many others is to be signalled again unless it is linked by then. */
+export const firstRelayDueAt = (now: Date, queued = 0): Date =>
+  new Date(now.getTime() + Math.round((firstLeaseSeconds + queued / alertsPerSecond) * 1000));
 
 type DueAlert = FactColumns & Pick<AlertRow, 'definitionId' | 'element' | 'elementHash'>;
 

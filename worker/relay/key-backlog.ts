@@ -20,10 +20,11 @@ export class KeyBacklog {
     return this.pending.length + this.later.length === 0;
   }
 
-  add(alerts: RelayedAlert[]): void {
-    const room = this.later.length > 0 ? 0 : Math.max(0, this.#maxPending - this.pending.length);
-    this.pending.push(...alerts.slice(0, room));
-    for (const { id } of alerts.slice(room)) this.later.push(id);
+  /** `room`: how many more facts the memory that all keys share may hold. */
+  add(alerts: RelayedAlert[], room: number): void {
+    const own = this.later.length > 0 ? 0 : Math.max(0, Math.min(room, this.#maxPending - this.pending.length));
+    this.pending.push(...alerts.slice(0, own));
+    for (const { id } of alerts.slice(own)) this.later.push(id);
   }
 
   /** The ids whose facts are needed next, when none are left; they stay in the backlog until `refill`. */

@@ -5,8 +5,10 @@ import { firstRelayDueAt, takeDueAlerts } from '#db/relay/take-due-alerts.ts';
 import { takeDeliveries } from '#db/relay/take-deliveries.ts';
 import { incidentWorkflowId } from '#workflows/contract/ids.ts';
 import type { IncidentInput } from '#workflows/contract/messages.ts';
+import { addTraffic } from '#db/source/add-traffic.ts';
 import { Loop } from '../loop.ts';
 import type { SignalQueue } from './signal-queue.ts';
+import { TrafficTally } from './traffic-tally.ts';
 
 export type RelayOptions = {
   database: Database;
@@ -18,29 +20,39 @@ export type RelayOptions = {
 const idleMs = 25;
 const sweepMs = 1_000;
 const failedMs = 1_000;
-/** Alerts with their facts in memory, and alerts known by id, beyond which the rest stays in the database. */
-const maxPendingAlerts = 20_000;
+const tallyMs = 3_000;
+/** Alerts known to the queue, most of them by id alone, beyond which the rest stays in the database. */
 const maxQueuedAlerts = 500_000;
 
 /** The path from accepted deliveries to the engine. Several relays share the work; each takes what no other holds. */
 export const startRelay = (options: RelayOptions): { stop: () => Promise<void> } => {
   const { queue, onFailure } = options;
-  const forward = new Loop(() => forwardDeliveries(options), { onFailure, failedMs });
+  const tally = new TrafficTally();
+  const forward = new Loop(() => forwardDeliveries(options, tally), { onFailure, failedMs });
   const sweep = new Loop(() => sweepDue(options), { onFailure, failedMs });
+  const count = new Loop(() => writeTally(options, tally), { onFailure, failedMs });
   return {
     stop: async () => {
-      await Promise.all([forward.stop(), sweep.stop()]);
+      await Promise.all([forward.stop(), sweep.stop(), count.stop()]);
+      await writeTally(options, tally).catch(onFailure);
       await queue.close();
     },
   };
 };
 
 /** One pass; returns how long to wait before the next. */
-const forwardDeliveries = async ({ database, queue, now }: RelayOptions): Promise<number> => {
-  if (queue.size > maxQueuedAlerts || queue.pendingSize > maxPendingAlerts) return idleMs;
-  const { deliveries, matched } = await takeDeliveries(database, firstRelayDueAt(now()));
+const forwardDeliveries = async ({ database, queue, now }: RelayOptions, tally: TrafficTally): Promise<number> => {
+  if (queue.size > maxQueuedAlerts) return idleMs;
+  const { deliveries, matched, traffic } = await takeDeliveries(database, firstRelayDueAt(now(), queue.size));
+  tally.add(traffic);
   enqueue(queue, matched);
   return deliveries === 0 ? idleMs : 0;
+};
+
+/** Counts what sources sent: one statement in 3 s, whatever they send. */
+const writeTally = async ({ database, now }: RelayOptions, tally: TrafficTally): Promise<number> => {
+  await tally.flush((traffic) => addTraffic(database, traffic, now()));
+  return tallyMs;
 };
 
 /** Signals again what was signalled but not linked: after a crash of a relay, or of the engine with its last seconds. */

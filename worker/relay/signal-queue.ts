@@ -15,6 +15,8 @@ export type SignalQueueOptions = {
   maxAlertsPerSignal: number;
   /** Alerts of one key that are kept with their facts; of more, only the ids. */
   maxPendingPerKey: number;
+  /** The same of all keys together. */
+  maxPending: number;
   maxConcurrent: number;
   retryMs: number;
 };
@@ -29,6 +31,7 @@ export class SignalQueue {
   readonly #alertIds = new Set<number>();
   readonly #waiting: (() => void)[] = [];
   #sending = 0;
+  #pending = 0;
   #isClosed = false;
 
   constructor(options: SignalQueueOptions) {
@@ -40,6 +43,11 @@ export class SignalQueue {
     return this.#alertIds.size;
   }
 
+  /** Alerts that are kept with their facts: what fills the memory. */
+  get pendingSize(): number {
+    return this.#pending;
+  }
+
   has(alertId: number): boolean {
     return this.#alertIds.has(alertId);
   }
@@ -48,17 +56,10 @@ export class SignalQueue {
     for (const { id } of alerts) this.#alertIds.add(id);
     const known = this.#keys.get(workflowId);
     const queue = known ?? new KeyBacklog(input, this.#options.maxPendingPerKey);
-    queue.add(alerts);
+    this.#resize(queue, () => queue.add(alerts, this.#options.maxPending - this.#pending));
     if (known !== undefined) return;
     this.#keys.set(workflowId, queue);
     void this.#drain(workflowId, queue);
-  }
-
-  /** Alerts that are kept with their facts: what fills the memory. */
-  get pendingSize(): number {
-    let size = 0;
-    for (const { pending } of this.#keys.values()) size += pending.length;
-    return size;
   }
 
   /** Stops after the signals that are being sent; the alerts of others stay due in the database. */
@@ -84,7 +85,7 @@ export class SignalQueue {
       if (this.#isClosed) return false;
       if (alerts.length === 0) return true;
       await this.#options.send(workflowId, queue.input, alerts);
-      queue.pending = queue.pending.slice(alerts.length);
+      this.#resize(queue, () => (queue.pending = queue.pending.slice(alerts.length)));
       for (const { id } of alerts) this.#alertIds.delete(id);
       return true;
     } catch (error) {
@@ -100,14 +101,23 @@ export class SignalQueue {
     const wanted = queue.wanted();
     if (wanted.length === 0) return;
     const alerts = await this.#options.load(wanted);
-    queue.refill(alerts, wanted);
+    this.#resize(queue, () => queue.refill(alerts, wanted));
     const found = new Set(alerts.map(({ id }) => id));
     for (const id of wanted) if (!found.has(id)) this.#alertIds.delete(id);
   }
 
   /** A key that can't be signalled must not fill the memory that all keys share: the sweeper brings back what is left out. */
   #forgetBeyond(queue: KeyBacklog, kept: number): void {
-    for (const id of queue.forgetBeyond(kept)) this.#alertIds.delete(id);
+    this.#resize(queue, () => {
+      for (const id of queue.forgetBeyond(kept)) this.#alertIds.delete(id);
+    });
+  }
+
+  /** Does what changes how many facts of the key are kept. */
+  #resize(queue: KeyBacklog, change: () => void): void {
+    this.#pending -= queue.pending.length;
+    change();
+    this.#pending += queue.pending.length;
   }
 
   async #enter(): Promise<void> {

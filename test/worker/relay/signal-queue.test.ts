@@ -33,7 +33,14 @@ const open = (options: Partial<SignalQueueOptions> = {}, isBroken: (key: string)
     return Promise.resolve(ids.filter((id) => !linked.has(id)).map((id) => ({ ...blank, id })));
   };
   const linked = new Set<number>();
-  const limits = { gatherMs, retryMs, maxAlertsPerSignal: 500, maxPendingPerKey: 1_000, maxConcurrent: 2 };
+  const limits = {
+    gatherMs,
+    retryMs,
+    maxAlertsPerSignal: 500,
+    maxPendingPerKey: 1_000,
+    maxPending: 5_000,
+    maxConcurrent: 2,
+  };
   const queue = new SignalQueue({ send, load, onFailure, ...limits, ...options });
   const add = (key: string, ...ids: number[]): void =>
     queue.add(
@@ -106,6 +113,16 @@ test('of a hot key, what is beyond its share of the memory is known by id, and r
   expect(sent.flatMap(({ ids }) => ids)).toEqual(numbers(3_000).filter((id) => id !== 2_000));
   expect(loads.map((ids) => ids.length)).toEqual([1_000, 1_000]);
   expect(queue.has(2_000)).toBe(false);
+});
+
+test('of many keys, no more facts are kept than all may have together', async () => {
+  const { queue, add, sent } = open({ gatherMs: 5 });
+  for (let key = 0; key < 20; key += 1) add(`key-${String(key)}`, ...numbers(500, key * 500));
+  expect(queue.pendingSize).toBe(5_000);
+  expect(queue.size).toBe(10_000);
+  await isEmpty(queue);
+  expect(queue.pendingSize).toBe(0);
+  expect(sent.flatMap(({ ids }) => ids).sort((a, b) => a - b)).toEqual(numbers(10_000));
 });
 
 test('a key whose facts can not be read is tried again, as one that can not be signalled', async () => {
