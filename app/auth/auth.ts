@@ -1,26 +1,34 @@
 import type { Database } from '#db/database.ts';
-import { beginAttempt, deleteQuietSubjects, forgiveAttempt } from '#db/session/login-throttle.ts';
+import { beginAttempt, deleteQuietSubjects, forgiveAttempts } from '#db/session/login-throttle.ts';
 import type { ThrottleSubject } from '#db/session/login-throttle.ts';
-import { deleteExpiredSessions, deleteSession, findSession, insertSession, touchSession } from '#db/session/session.ts';
+import {
+  deleteExpiredSessions,
+  deleteSession,
+  findPending,
+  findSession,
+  insertSession,
+  touchSession,
+} from '#db/session/session.ts';
 import type { SessionUser } from '#db/session/session.ts';
 import { findLogin } from '#db/user/find-login.ts';
 import { verifyPassword } from '#db/user/password.ts';
+import { checkCode } from './check-code.ts';
+import { recordLogin } from './record-login.ts';
 import { clearCookie, createSecret, hashSecret, readSecret, writeCookie } from './session-cookie.ts';
 
 export type AuthOptions = { database: Database; sessionHours: number; isSecure: boolean; now: () => Date };
 
-export type LogInRequest = {
-  name: string;
-  password: string;
-  address: string;
-  userAgent: string;
-  /** The request's Cookie header: its session, if any, ends. */
-  cookieHeader: string | undefined;
-};
+/** Where a request comes from. `isSecure`: it came by HTTPS, so its cookie goes back by HTTPS only. */
+export type Visit = { address: string; userAgent: string; cookieHeader: string | undefined; isSecure?: boolean };
 
+/** `cookieHeader`: its session, if any, ends. */
+export type LogInRequest = Visit & { name: string; password: string };
+export type CodeRequest = Visit & { code: string };
+
+/** `needsCode`: nobody is logged in yet; the cookie is good for {@link Auth.confirm} alone. */
 export type LogInResult =
-  | { ok: true; setCookie: string }
-  | { ok: false; because: 'wrong' }
+  | { ok: true; setCookie: string; needsCode: boolean }
+  | { ok: false; because: 'wrong' | 'over' }
   | { ok: false; because: 'throttled'; waitMs: number };
 
 /** A session's user, and the Set-Cookie header that prolongs it when that is due. */
@@ -28,22 +36,26 @@ export type ResolvedSession = { user: SessionUser; setCookie: string | null };
 
 export type Auth = {
   logIn: (request: LogInRequest) => Promise<LogInResult>;
+  /** The second step of a login: a code of the person's device, or one of their recovery codes. `over`: log in again. */
+  confirm: (request: CodeRequest) => Promise<LogInResult>;
+  /** True when a right password waits for its code. */
+  isPending: (cookieHeader: string | undefined) => Promise<boolean>;
   /** Returns the Set-Cookie header that removes the cookie. */
-  logOut: (cookieHeader: string | undefined) => Promise<string>;
-  resolve: (cookieHeader: string | undefined) => Promise<ResolvedSession | null>;
+  logOut: (visit: Omit<Visit, 'userAgent'>) => Promise<string>;
+  resolve: (cookieHeader: string | undefined, isSecure?: boolean) => Promise<ResolvedSession | null>;
 };
 
 const touchAfterMs = 300_000;
 const maxUserAgentLength = 255;
+const pendingMs = 300_000;
 
 /** Logging in and out, and who is logged in. One per process. */
 export const createAuth = (options: AuthOptions): Auth => ({
   logIn: (request) => logIn(options, request),
-  logOut: async (cookieHeader) => {
-    await endSession(options, cookieHeader);
-    return clearCookie(options.isSecure);
-  },
-  resolve: (cookieHeader) => resolve(options, cookieHeader),
+  confirm: (request) => confirm(options, request),
+  isPending: async (cookieHeader) => (await pendingOf(options, cookieHeader)) !== null,
+  logOut: (visit) => logOut(options, visit),
+  resolve: (cookieHeader, isSecure) => resolve(options, cookieHeader, isSecure),
 });
 
 const logIn = async (options: AuthOptions, request: LogInRequest): Promise<LogInResult> => {
@@ -53,33 +65,76 @@ const logIn = async (options: AuthOptions, request: LogInRequest): Promise<LogIn
   if (waitMs > 0) return { ok: false, because: 'throttled', waitMs };
   const login = await findLogin(database.db, request.name);
   const isRight = await verifyPassword(login?.passwordHash ?? null, request.password);
-  if (login === null || !isRight) return { ok: false, because: 'wrong' };
-  await forgiveAttempt(database.db, subjects);
+  const { address } = request;
+  if (login === null || !isRight) {
+    await recordLogin(database, { user: login, address, now: now(), event: 'login.failed' });
+    return { ok: false, because: 'wrong' };
+  }
+  const needsCode = login.totpSince !== null;
+  // With a code to come the attempts stay counted: else each right password would give new guesses of the code.
+  if (!needsCode) await forgiveAttempts(database.db, subjects, 1);
   await endSession(options, request.cookieHeader);
-  const setCookie = await startSession(options, login.id, request);
+  const setCookie = await startSession(options, { userId: login.id, isPending: needsCode }, request);
+  if (!needsCode) await recordLogin(database, { user: login, address, now: now(), event: 'login.ok' });
   await deleteExpiredSessions(database.db, now());
   await deleteQuietSubjects(database.db, now());
-  return { ok: true, setCookie };
+  return { ok: true, setCookie, needsCode };
 };
 
-const throttleSubjects = ({ name, address }: LogInRequest): ThrottleSubject[] => [
+const confirm = async (options: AuthOptions, request: CodeRequest): Promise<LogInResult> => {
+  const { database, now } = options;
+  const pending = await pendingOf(options, request.cookieHeader);
+  if (pending === null) return { ok: false, because: 'over' };
+  const { address } = request;
+  const subjects = throttleSubjects({ name: pending.name, address });
+  const waitMs = await beginAttempt(database, subjects, now());
+  if (waitMs > 0) return { ok: false, because: 'throttled', waitMs };
+  const user = { id: pending.userId, name: pending.name };
+  const taken = await checkCode(database, pending, { code: request.code, now: now() });
+  if (taken === null) {
+    await recordLogin(database, { user, address, now: now(), event: 'login.code_failed' });
+    return { ok: false, because: 'wrong' };
+  }
+  await forgiveAttempts(database.db, subjects, 2);
+  await endSession(options, request.cookieHeader);
+  const setCookie = await startSession(options, { userId: user.id, isPending: false }, request);
+  if (taken === 'recovery') await recordLogin(database, { user, address, now: now(), event: 'login.recovery_code' });
+  await recordLogin(database, { user, address, now: now(), event: 'login.ok' });
+  return { ok: true, setCookie, needsCode: false };
+};
+
+const pendingOf = async ({ database, now }: AuthOptions, cookieHeader: string | undefined) => {
+  const secret = readSecret(cookieHeader);
+  return secret === null ? null : findPending(database.db, hashSecret(secret), now());
+};
+
+const throttleSubjects = ({ name, address }: { name: string; address: string }): ThrottleSubject[] => [
   { kind: 'account', hash: hashSecret(`account/${name.normalize('NFKC').trim().toLowerCase()}`) },
   { kind: 'address', hash: hashSecret(`address/${address}`) },
 ];
 
-const startSession = async (options: AuthOptions, userId: number, request: LogInRequest): Promise<string> => {
+type Starting = { userId: number; isPending: boolean };
+
+const startSession = async (options: AuthOptions, { userId, isPending }: Starting, visit: Visit): Promise<string> => {
   const secret = createSecret();
   const { lastSeenAt, expiresAt } = validity(options);
   await insertSession(options.database.db, {
     idHash: hashSecret(secret),
-    userId,
-    createdAt: lastSeenAt,
-    lastSeenAt,
-    expiresAt,
-    address: request.address,
-    userAgent: request.userAgent.slice(0, maxUserAgentLength),
+    ...{ userId, isPending, lastSeenAt, createdAt: lastSeenAt },
+    expiresAt: isPending ? new Date(lastSeenAt.getTime() + pendingMs) : expiresAt,
+    address: visit.address,
+    userAgent: visit.userAgent.slice(0, maxUserAgentLength),
   });
-  return cookieOf(options, secret);
+  return cookieOf(options, secret, visit.isSecure);
+};
+
+const logOut = async (options: AuthOptions, visit: Omit<Visit, 'userAgent'>): Promise<string> => {
+  const { database, now, isSecure } = options;
+  const session = await resolve(options, visit.cookieHeader);
+  await endSession(options, visit.cookieHeader);
+  const { address } = visit;
+  if (session !== null) await recordLogin(database, { user: session.user, address, now: now(), event: 'login.logout' });
+  return clearCookie(isSecure || visit.isSecure === true);
 };
 
 const endSession = async ({ database }: AuthOptions, cookieHeader: string | undefined): Promise<void> => {
@@ -87,7 +142,11 @@ const endSession = async ({ database }: AuthOptions, cookieHeader: string | unde
   if (secret !== null) await deleteSession(database.db, hashSecret(secret));
 };
 
-const resolve = async (options: AuthOptions, cookieHeader: string | undefined): Promise<ResolvedSession | null> => {
+const resolve = async (
+  options: AuthOptions,
+  cookieHeader: string | undefined,
+  isSecure?: boolean,
+): Promise<ResolvedSession | null> => {
   const secret = readSecret(cookieHeader);
   if (secret === null) return null;
   const idHash = hashSecret(secret);
@@ -96,7 +155,7 @@ const resolve = async (options: AuthOptions, cookieHeader: string | undefined): 
   const { user, lastSeenAt } = found;
   if (options.now().getTime() - lastSeenAt.getTime() < touchAfterMs) return { user, setCookie: null };
   await touchSession(options.database.db, idHash, validity(options));
-  return { user, setCookie: cookieOf(options, secret) };
+  return { user, setCookie: cookieOf(options, secret, isSecure) };
 };
 
 const validity = ({ now, sessionHours }: AuthOptions): { lastSeenAt: Date; expiresAt: Date } => {
@@ -104,5 +163,5 @@ const validity = ({ now, sessionHours }: AuthOptions): { lastSeenAt: Date; expir
   return { lastSeenAt, expiresAt: new Date(lastSeenAt.getTime() + sessionHours * 3_600_000) };
 };
 
-const cookieOf = ({ isSecure, sessionHours }: AuthOptions, secret: string): string =>
-  writeCookie(secret, { isSecure, maxAgeSeconds: sessionHours * 3_600 });
+const cookieOf = ({ isSecure, sessionHours }: AuthOptions, secret: string, isVisitSecure = false): string =>
+  writeCookie(secret, { isSecure: isSecure || isVisitSecure, maxAgeSeconds: sessionHours * 3_600 });

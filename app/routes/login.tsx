@@ -5,6 +5,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-r
 import type { MetaFunction } from '@remix-run/react';
 import { Notice } from '#app/components/failure-notice.tsx';
 import { safePath } from '#app/auth/safe-path.ts';
+import { visitOf } from '#app/auth/visit-of.ts';
 import { readForm } from '#app/http/read-form.ts';
 import { withDatabase } from '#app/http/serve.ts';
 import styles from './login.module.css';
@@ -24,17 +25,13 @@ export const action = ({ context, request }: ActionFunctionArgs) =>
   withDatabase(async () => {
     const field = await readForm(request);
     const name = field('name').trim().slice(0, maxNameLength);
-    const result = await context.auth.logIn({
-      name,
-      password: field('password'),
-      address: context.clientAddress,
-      userAgent: context.headers['user-agent'] ?? '',
-      cookieHeader: context.headers.cookie,
-    });
-    if (result.ok) throw goTo(nextOf(request), { 'set-cookie': result.setCookie });
+    const result = await context.auth.logIn({ ...visitOf(context), name, password: field('password') });
+    const next = nextOf(request);
+    const headers = result.ok ? { 'set-cookie': result.setCookie } : {};
+    if (result.ok) throw goTo(result.needsCode ? `/login/code?next=${encodeURIComponent(next)}` : next, headers);
     // Not the name: people type their password there by mistake.
     context.log.warn({ address: context.clientAddress, because: result.because }, 'login refused');
-    if (result.because === 'wrong') return data({ name, message: 'Name or password is wrong.' }, { status: 401 });
+    if (result.because !== 'throttled') return data({ name, message: 'Name or password is wrong.' }, { status: 401 });
     const seconds = Math.ceil(result.waitMs / 1_000);
     const message = `Too many attempts. Try again in ${String(seconds)} s.`;
     return data({ name, message }, { status: 429, headers: { 'retry-after': String(seconds) } });

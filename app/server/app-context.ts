@@ -27,6 +27,8 @@ export type AppContext = PageServices & {
   /** The address under which people reach this server, without a slash at its end. */
   publicUrl: string;
   headers: IncomingHttpHeaders;
+  /** The request came by HTTPS, as far as trusted proxies say. */
+  isSecure: boolean;
   /** Who is logged in; asked of the database once per request. */
   currentUser: () => Promise<SessionUser | null>;
 };
@@ -34,12 +36,12 @@ export type AppContext = PageServices & {
 /** `prolong` is called with the Set-Cookie header of a session that is due to be prolonged. */
 export const createAppContext = (
   services: PageServices,
-  request: Pick<AppContext, 'cspNonce' | 'clientAddress' | 'publicUrl' | 'headers'>,
+  request: Pick<AppContext, 'cspNonce' | 'clientAddress' | 'publicUrl' | 'headers' | 'isSecure'>,
   prolong: (setCookie: string) => void,
 ): AppContext => {
   let user: Promise<SessionUser | null> | undefined;
   const findUser = async (): Promise<SessionUser | null> => {
-    const session = await services.auth.resolve(request.headers.cookie);
+    const session = await services.auth.resolve(request.headers.cookie, request.isSecure);
     if (session?.setCookie != null) prolong(session.setCookie);
     return session?.user ?? null;
   };

@@ -42,11 +42,12 @@ const answer = async (
   if (url === null) return reply.code(400).type('text/plain').send('The address is not one of this site.\n');
   const publicUrl = options.publicUrl ?? site;
   const cspNonce = randomBytes(16).toString('base64');
-  reply.headers(securityHeaders({ cspNonce, isSecure: publicUrl.startsWith('https:') }));
+  const isSecure = request.protocol === 'https' || publicUrl.startsWith('https:');
+  reply.headers(securityHeaders({ cspNonce, isSecure }));
   const { method, headers } = request;
   const foreign = findForeignOrigin({ method, headers, hosts: [request.host, new URL(publicUrl).host] });
   if (foreign !== null) return reply.code(403).type('text/plain').send(`Refused: ${foreign}.\n`);
-  const facts = { cspNonce, publicUrl, headers, clientAddress: request.ip };
+  const facts = { cspNonce, publicUrl, headers, isSecure, clientAddress: request.ip };
   const context = createAppContext(options.services, facts, (cookie) => void reply.header('set-cookie', cookie));
   return reply.send(await options.handle(toRequest(request, reply, url), context));
 };

@@ -1,5 +1,4 @@
 import {
-  bigint,
   boolean,
   float,
   index,

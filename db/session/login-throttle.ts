@@ -46,15 +46,18 @@ const writeRecord = async (tx: Queries, subjectHash: string, record: ThrottleRec
     .where(eq(loginThrottle.subjectHash, subjectHash));
 };
 
-/** After a login: the account starts from zero; the address, which others share, is given back this one attempt. */
-export const forgiveAttempt = async (db: Queries, subjects: ThrottleSubject[]): Promise<void> => {
+/**
+ * After a login: the account starts from zero; the address, which others share, is given back the login's own attempts, one
+ * for the password and one for a code.
+ */
+export const forgiveAttempts = async (db: Queries, subjects: ThrottleSubject[], attempts: 1 | 2): Promise<void> => {
   for (const { kind, hash } of subjects) {
     const isSubject = eq(loginThrottle.subjectHash, hash);
     if (kind === 'account') await db.delete(loginThrottle).where(isSubject);
     else
       await db
         .update(loginThrottle)
-        .set({ failures: sql`GREATEST(failures, 1) - 1`, blockedUntil: null })
+        .set({ failures: sql`GREATEST(failures, ${attempts}) - ${attempts}`, blockedUntil: null })
         .where(isSubject);
   }
 };

@@ -17,7 +17,7 @@ export const insertSession = async (db: Queries, row: NewSession): Promise<void>
   await db.insert(session).values(row);
 };
 
-/** The enabled user of a session that hasn't expired, and when it was last used; null when there is none. */
+/** The enabled user of a session that hasn't expired and isn't pending, and when it was last used; null when there is none. */
 export const findSession = async (
   db: Queries,
   idHash: string,
@@ -34,7 +34,14 @@ export const findSession = async (
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
     .leftJoin(teamMember, eq(teamMember.userId, user.id))
-    .where(and(eq(session.idHash, idHash), gt(session.expiresAt, now), eq(user.isEnabled, true)))
+    .where(
+      and(
+        eq(session.idHash, idHash),
+        gt(session.expiresAt, now),
+        eq(session.isPending, false),
+        eq(user.isEnabled, true),
+      ),
+    )
     .limit(maxTeams);
   const [first] = rows;
   if (first === undefined) return null;
@@ -60,4 +67,23 @@ export const deleteSession = async (db: Queries, idHash: string): Promise<void> 
 /** Up to 1,000 sessions that expired before `now` are gone. */
 export const deleteExpiredSessions = async (db: Queries, now: Date): Promise<void> => {
   await db.delete(session).where(lt(session.expiresAt, now)).limit(deletedAtOnce);
+};
+
+/** The enabled user whose password was right, and whose code is still to come; null when there is none. */
+export const findPending = async (
+  db: Queries,
+  idHash: string,
+  now: Date,
+): Promise<{ userId: number; name: string; totpSecret: string | null } | null> => {
+  const [row] = await db
+    .select({ userId: user.id, name: user.name, totpSecret: user.totpSecret })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(
+      and(
+        ...[eq(session.idHash, idHash), gt(session.expiresAt, now)],
+        ...[eq(session.isPending, true), eq(user.isEnabled, true)],
+      ),
+    );
+  return row ?? null;
 };

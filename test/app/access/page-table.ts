@@ -28,6 +28,8 @@ export const pageRoutes: Record<string, Expectation> = {
   'GET /': read,
   'GET /login': anybody,
   'POST /login': { ...anybody, body: () => ({ name: 'walked', password: testPassword }), endsSession: true },
+  'GET /login/code': { ...anybody, endsSession: true },
+  'POST /login/code': { ...anybody, endsSession: true },
   'GET /logout': anybody,
   'POST /logout': { ...anybody, endsSession: true },
   'GET /*': anybody,

@@ -97,7 +97,7 @@ describe('a session', () => {
     await store.database.db.update(user).set({ isEnabled: false }).where(eq(user.id, id));
     expect(await openAuth().resolve(cookie)).toBeNull();
     await store.database.db.update(user).set({ isEnabled: true }).where(eq(user.id, id));
-    expect(await openAuth().logOut(cookie)).toContain('Max-Age=0');
+    expect(await openAuth().logOut({ address: '192.0.2.1', cookieHeader: cookie })).toContain('Max-Age=0');
     expect(await openAuth().resolve(cookie)).toBeNull();
   });
 });
