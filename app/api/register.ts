@@ -5,6 +5,7 @@ import { registerIncidentRoutes } from './incident-routes.ts';
 import { registerMaintenanceRoutes } from './maintenance-routes.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { refuse } from './refuse.ts';
+import { registerReportRoutes } from './report-routes.ts';
 import { registerSuppressionRoutes } from './suppression-routes.ts';
 
 /** All routes below `/api/v1` but the intake's. What isn't one of them gets a JSON answer, never a page or a redirect. */
@@ -14,6 +15,7 @@ export const registerApi = async (server: FastifyInstance, dependencies: ApiDepe
     registerIncidentRoutes(api, dependencies);
     registerSuppressionRoutes(api, dependencies);
     registerMaintenanceRoutes(api, dependencies);
+    registerReportRoutes(api, dependencies);
     api.get('/api/v1/openapi.json', () => openApiDocument);
     api.all('/api/*', (_request, reply) =>
       refuse(reply, 'not_found', { message: 'there is no such route in the API' }),

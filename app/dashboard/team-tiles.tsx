@@ -13,12 +13,10 @@ export const TeamTiles = ({ loads }: { loads: TeamLoad[] }) => (
           <Foreign text={load.teamName} maxLength={60} />
         </AllowedLink>
         <p className={styles['counts']}>
-          <strong className="number">{load.open}</strong> open
-          <span className="quiet">
-            {' '}
-            / <span className="number">{load.acknowledged}</span> acknowledged
-          </span>
+          <strong className="number">{load.open}</strong>
+          <span className="number quiet"> / {load.acknowledged}</span>
         </p>
+        <p className="quiet">open / acknowledged</p>
         <p className={styles['worst']}>
           {load.worst === null ? (
             <span className="quiet">nothing to do</span>

@@ -25,7 +25,7 @@ export const NoiseTable = ({ rows, of, also }: Props) => {
           <tr key={row.key}>
             <td>{row.name}</td>
             {also !== undefined && <td data-label={also.heading}>{also.valueOf(row.key)}</td>}
-            <td>
+            <td data-label="Alerts">
               <Bar value={row.alerts} most={most} />
             </td>
             <td data-label="Incidents" className="number">

@@ -57,7 +57,7 @@ const ActionsReport = () => {
                     <Foreign text={row.systemName ?? 'deleted system'} />
                   </td>
                   <td>{row.state}</td>
-                  <td>
+                  <td data-label="Tickets">
                     <Bar value={row.count} most={mostTickets} />
                   </td>
                   <td data-label="Attempts" className="number">
@@ -100,7 +100,7 @@ const Actions = ({ rows }: { rows: ActionRow[] }) => {
               <td data-label="Action">
                 <Foreign text={row.actionName} />
               </td>
-              <td>
+              <td data-label="Fired">
                 <Bar value={row.fired} most={most} />
               </td>
               <td data-label="Withheld" className="number">

@@ -38,7 +38,7 @@ const DefinitionsReport = () => {
                 <td>
                   <Foreign text={row.teamName} />
                 </td>
-                <td>
+                <td data-label="Event definitions">
                   <Bar value={row.enabled + row.disabled} most={most} />
                 </td>
                 <td data-label="Of these disabled" className="number">

@@ -62,8 +62,10 @@ const Row = ({ row, nowMs }: { row: WallRow; nowMs: number | null }) => (
     <span className={`${styles['element'] ?? ''} mono`}>
       <Foreign text={row.element} maxLength={80} />
     </span>
-    <span className="number">{row.alertCount} ×</span>
-    <span className="number">{nowMs === null ? '' : formatAge(new Date(row.openedAtMs), new Date(nowMs))}</span>
+    <span className={`${styles['count'] ?? ''} number`}>{row.alertCount} ×</span>
+    <span className={`${styles['age'] ?? ''} number`}>
+      {nowMs === null ? '' : formatAge(new Date(row.openedAtMs), new Date(nowMs))}
+    </span>
     <span className={styles['who']}>
       {row.who !== null ? (
         <Foreign text={row.who} maxLength={40} />

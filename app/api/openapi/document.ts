@@ -3,6 +3,7 @@ import { failureRules } from '#domain/failure/failure-code.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
 import { maxAlertsPerRequest } from '#domain/intake/native.ts';
 import { listQuery, pageQuery } from '../incident-query.ts';
+import { reportPaths, reportSchemas } from './report-paths.ts';
 import { rulePaths } from './rule-paths.ts';
 import { ruleSchemas } from './rule-schemas.ts';
 import { schemas } from './schemas.ts';
@@ -104,10 +105,11 @@ export const openApiDocument = {
         },
       },
     },
+    ...reportPaths,
     ...rulePaths(parameters),
   },
   components: {
-    schemas: { ...schemas, ...ruleSchemas },
+    schemas: { ...schemas, ...reportSchemas, ...ruleSchemas },
     securitySchemes: {
       sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a source.' },
       userToken: { type: 'http', scheme: 'bearer', description: 'Token of a user: `npm run tocsin -- token create`.' },
