@@ -23,6 +23,7 @@ export const menu: MenuGroup[] = [
     title: 'Configure',
     entries: [
       { to: '/definitions', label: 'Definitions', needs: 'definition.read' },
+      { to: '/sources', label: 'Sources', needs: 'source.read' },
       { to: '/dry-run', label: 'Dry run', needs: 'alert.dry_run' },
       { to: '/suppressions', label: 'Suppressions', needs: 'suppression.read' },
       { to: '/maintenance', label: 'Maintenance', needs: 'rule.read' },

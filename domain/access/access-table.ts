@@ -32,6 +32,10 @@ export const accessTable = {
   'suppression.write': ownTeams,
   'rule.read': everybodyButReports,
   'rule.write': admins,
+  'team.read': everybodyButReports,
+  'team.write': admins,
+  'category.read': everybodyButReports,
+  'category.write': admins,
   'report.read': everybody,
   'dashboard.read': everybody,
   /** The screens on a wall, as a person; a screen has a link of its own. */
@@ -39,6 +43,8 @@ export const accessTable = {
   'wall.write': admins,
   'person.read': admins,
   'person.write': admins,
+  'source.read': everybodyButReports,
+  'source.write': admins,
   'source_token.write': admins,
   'audit.read': admins,
   /** One's own password, sessions, second step and API tokens. */

@@ -14,6 +14,7 @@ export type Things = {
   ticket: number;
   alert: number;
   person: number;
+  source: number;
 };
 
 /** Who is let in where the thing is of a team of theirs, and where it's of another. `anybody`: no login is needed. */

@@ -14,7 +14,7 @@ export const insertThings = async (database: Database, person: number): Promise<
   const [{ insertId: otherTeam }] = await db.insert(team).values({ name: 'Net', description: '', createdAt: by.now });
   await db.update(eventDefinition).set({ teamId: otherTeam }).where(eq(eventDefinition.id, 2));
   // What is of no team is refused before it's looked for, so it needn't be there.
-  const shared = { maintenance: 1, inhibition: 1, storm: 1, person };
+  const shared = { source: 1, maintenance: 1, inhibition: 1, storm: 1, person };
   const own = await insertOf(database, 1);
   const other = await insertOf(database, 2);
   const [ticketRow] = await db.select({ id: ticket.id }).from(ticket);

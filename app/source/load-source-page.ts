@@ -1,0 +1,39 @@
+import { isAllowed } from '#domain/access/is-allowed.ts';
+import { messageTypes } from '#domain/intake/message-type.ts';
+import { listChanges } from '#db/definition/definition-history.ts';
+import { loadSource } from '#db/source/list-sources.ts';
+import { noTraffic } from '#db/relay/count-traffic.ts';
+import type { Queries } from '#db/database.ts';
+import { listSourceTokens, readTraffic } from '#db/source/read-traffic.ts';
+import type { SeenTraffic } from '#db/source/read-traffic.ts';
+import { failPage } from '#app/http/failure.ts';
+import type { Served } from '#app/http/serve.ts';
+import { snippetsFor } from './snippets.ts';
+
+const hourMs = 3_600_000;
+const weekMs = 7 * 24 * hourMs;
+
+/** All that the page of one source shows. A 404 page when there is no such source. */
+export const loadSourcePage = async ({ context: { db, now, publicUrl }, user }: Served, id: number) => {
+  const row = await loadSource(db, id);
+  if (row === null) throw failPage('not_found', `There is no source ${String(id)}.`);
+  const at = now().getTime();
+  const hour = await trafficOf(db, id, new Date(at - hourMs));
+  const week = await trafficOf(db, id, new Date(at - weekMs));
+  const mayWrite = isAllowed(user, 'source.write');
+  return {
+    row,
+    mayWrite,
+    hour,
+    lastAt: week.lastAt,
+    types: messageTypes.map((type) => ({ type, seen: week[type], isOn: row.messageTypes.includes(type) })),
+    tokens: mayWrite ? await listSourceTokens(db, id) : [],
+    snippets: snippetsFor(row.kind, { publicUrl, token: null }),
+    history: await listChanges(db, `source/${String(id)}`),
+  };
+};
+
+const trafficOf = async (db: Queries, id: number, since: Date): Promise<SeenTraffic> =>
+  (await readTraffic(db, [id], since)).get(id) ?? { ...noTraffic(), lastAt: null };
+
+export type SourcePage = Awaited<ReturnType<typeof loadSourcePage>>;
