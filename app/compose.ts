@@ -1,11 +1,14 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { openDatabase } from '#db/database.ts';
+import { listChanges } from '#db/incident-search/list-changes.ts';
 import { isDatabaseUp } from '#db/ping.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { registerApi } from './api/register.ts';
 import { createAuth } from './auth/auth.ts';
 import type { WebConfig } from './config.ts';
 import { createIntake } from './intake/intake.ts';
+import { createChangeFeed } from './server/events/change-feed.ts';
+import { registerEvents } from './server/events/register-events.ts';
 import { createFailureLog } from './server/failure-log.ts';
 import { createWebServer } from './server/web-server.ts';
 import { openEngine } from './temporal/engine.ts';
@@ -31,6 +34,13 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
       () => performance.now(),
     ),
   });
+  const feed = createChangeFeed({
+    look: (since) => listChanges(database.db, since),
+    onFailure: createFailureLog(
+      (failure) => log.error(failure, 'live pages could not look at the database'),
+      () => performance.now(),
+    ),
+  });
   const server = await createWebServer({
     log,
     services: { db: database.db, database, ruleBook: new RuleBookCache(now), engine, auth, now },
@@ -39,7 +49,7 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
     trustedProxies: config.trustedProxies,
     maxBodyBytes: config.intakeMaxBodyBytes,
     intercept: intake.handle,
-    machines: [(server) => registerApi(server, { database, now })],
+    machines: [(server) => registerApi(server, { database, now }), (server) => registerEvents(server, { auth, feed })],
   });
   await intake.start();
   const close = async (): Promise<void> => {

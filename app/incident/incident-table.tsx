@@ -9,6 +9,7 @@ import { columnWords } from './list/columns.ts';
 import type { ListColumn } from './list/columns.ts';
 import { cells } from './list/incident-cell.tsx';
 import { SortHeading, ariaSort } from './list/sort-heading.tsx';
+import { useAcknowledge } from './use-acknowledge.ts';
 import styles from './incident-table.module.css';
 
 type ListProps = { nonce: string; columns: readonly ListColumn[]; selection: Selection };
@@ -63,6 +64,7 @@ const Head = ({ columns, order, selection }: Pick<Props, 'columns' | 'order' | '
 
 const Row = ({ row, isGone, nonce, columns, selection }: ListProps & { row: IncidentListRow; isGone: boolean }) => {
   const name = row.summary ?? `definition ${String(row.definitionId)}`;
+  const acknowledging = useAcknowledge(row);
   const isSelected = selection.selected.has(row.id);
   return (
     <tr role="row" data-gone={isGone} data-row={row.id} data-selected={isSelected}>
@@ -82,7 +84,7 @@ const Row = ({ row, isGone, nonce, columns, selection }: ListProps & { row: Inci
         />
       </td>
       <td role="cell" className={styles['severity']}>
-        <SeverityMark severity={row.severity} state={row.state} />
+        <SeverityMark severity={row.severity} state={acknowledging.state} />
       </td>
       <td role="cell" className={styles['summary']}>
         <Link to={`/incidents/${String(row.id)}`} data-row-link>
@@ -92,7 +94,7 @@ const Row = ({ row, isGone, nonce, columns, selection }: ListProps & { row: Inci
       </td>
       {columns.map((column) => (
         <td key={column} role="cell" className={styles[column]}>
-          {cells[column]({ row, isGone, nonce })}
+          {cells[column]({ row, isGone, nonce, acknowledging })}
         </td>
       ))}
     </tr>

@@ -1,12 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFetchers, useNavigation, useRevalidator } from '@remix-run/react';
+import { listenToEvents } from './event-stream.ts';
 
-const everyMs = 3_000;
+const pollMs = 3_000;
+/** Ages tick and what no event tells of is seen, even while the stream is heard. */
+const idleMs = 20_000;
+/** Many events at once are one look, at most one a second. */
+const settleMs = 250;
+const soonestMs = 1_000;
 const probeTimeoutMs = 5_000;
 
 /**
- * Draws the page again every 3 s while it is seen, but not while somebody writes in it or sends something. The server is
- * asked first whether it is well, so that a restart of it never replaces the page by an error. False: the page is stale.
+ * Draws the page again when the server tells that incidents changed, or every 3 s while it can't be heard; but only while the
+ * page is seen, and not while somebody writes in it or sends something: then afterwards. The server is asked first whether it
+ * is well, so that a restart of it never replaces the page by an error. False: the page is stale.
  */
 export const useLiveRefresh = (): boolean => {
   const { revalidate, state } = useRevalidator();
@@ -19,19 +26,34 @@ export const useLiveRefresh = (): boolean => {
     latest.current = { isBusy, revalidate };
   });
   useEffect(() => {
+    const seen = { isHeard: false, isDue: false, lastMs: performance.now() };
     const mayRefresh = () => document.visibilityState === 'visible' && !latest.current.isBusy && !isWriting();
     const refresh = async (): Promise<void> => {
       if (!mayRefresh()) return;
+      seen.lastMs = performance.now();
       const isReady = await isServerReady();
       setLive(isReady);
-      if (isReady && mayRefresh()) latest.current.revalidate();
+      if (!isReady || !mayRefresh()) return;
+      seen.isDue = false;
+      latest.current.revalidate();
     };
-    const tick = () => void refresh();
-    const timer = setInterval(tick, everyMs);
-    document.addEventListener('visibilitychange', tick);
+    const tick = (): void => {
+      const age = performance.now() - seen.lastMs;
+      const due = seen.isDue ? soonestMs : seen.isHeard ? idleMs : pollMs;
+      if (age >= due) void refresh();
+    };
+    const stop = listenToEvents({
+      onChange: () => {
+        seen.isDue = true;
+      },
+      onState: (isHeard) => {
+        seen.isHeard = isHeard;
+      },
+    });
+    const timer = setInterval(tick, settleMs);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', tick);
+      stop();
     };
   }, []);
   return isLive;

@@ -6,6 +6,7 @@ export type SteadyRows<Row> = {
   /** In the order that was shown first, each as new as it can be. `isGone`: it no longer belongs to the list. */
   shown: { row: Row; isGone: boolean }[];
   /** Rows that wait to be shown. */
+  fresh: Row[];
   newCount: number;
   accept: () => void;
 };
@@ -25,9 +26,15 @@ export const useSteadyRows = <Row extends Identified>(
   const base = isOther ? rows : held.rows;
   const latest = new Map(rows.map((row) => [row.id, row]));
   const known = new Set(base.map(({ id }) => id));
+  const fresh = rows.filter(({ id }) => !known.has(id));
   return {
-    shown: base.map((row) => ({ row: latest.get(row.id) ?? row, isGone: isWhole && !latest.has(row.id) })),
-    newCount: rows.filter(({ id }) => !known.has(id)).length,
+    shown: base.map((row, at) => ({
+      row: latest.get(row.id) ?? row,
+      // Of a page it can be told when a row behind it is still there.
+      isGone: !latest.has(row.id) && (isWhole || base.slice(at + 1).some(({ id }) => latest.has(id))),
+    })),
+    fresh,
+    newCount: fresh.length,
     accept,
   };
 };

@@ -41,7 +41,7 @@ const Incidents = () => {
   const [params] = useSearchParams();
   const isLive = useLiveRefresh();
   const isWhole = page.next === null && !params.has('after');
-  const { shown, newCount, accept } = useSteadyRows(page.rows, { list: search, isWhole });
+  const { shown, fresh, newCount, accept } = useSteadyRows(page.rows, { list: search, isWhole });
   const bulk = useBulk();
   const selection = useSelection(
     shown.map(({ row }) => row.id),
@@ -52,7 +52,11 @@ const Incidents = () => {
     <>
       <div className="heading">
         <h1>Incidents</h1>
-        <NewRows count={newCount} accept={accept} />
+        <NewRows
+          count={newCount}
+          accept={accept}
+          criticalCount={fresh.filter(({ severity }) => severity === 'S0').length}
+        />
         <LiveMark isLive={isLive} />
       </div>
       <OpenEndedBanner notices={page.openEnded} />

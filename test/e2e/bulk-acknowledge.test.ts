@@ -44,7 +44,10 @@ it.skipIf(executablePath === null)(
   'a person selects 500 incidents and acknowledges all of them, none lost',
   async () => {
     const prefix = room.newElement('bulk');
-    const alerts = Array.from({ length: incidents }, (_, at) => ({ definition: 2, element: `${prefix}-${String(at)}` }));
+    const alerts = Array.from({ length: incidents }, (_, at) => ({
+      definition: 2,
+      element: `${prefix}-${String(at)}`,
+    }));
     await room.accept(...alerts);
     await eventually('500 open incidents', async () => (await countOf('open')) === incidents, 90_000);
     const { page, complaints } = await openPage(browser, web, { name: 'ops-1', path: '/incidents' });
@@ -52,7 +55,10 @@ it.skipIf(executablePath === null)(
     await page.getByText('50 selected').waitFor();
     await page.getByRole('button', { name: 'Select all that fit' }).click();
     await page.getByText('500 selected').waitFor();
-    await page.getByRole('button', { name: 'Acknowledge', exact: true }).and(page.locator('[form=bulk], #bulk *')).click();
+    await page
+      .getByRole('button', { name: 'Acknowledge', exact: true })
+      .and(page.locator('[form=bulk], #bulk *'))
+      .click();
     await page.getByText('500 acknowledged', { exact: true }).waitFor({ timeout: 90_000 });
     expect(await countOf('acknowledged')).toBe(incidents);
     expect(complaints).toEqual([]);

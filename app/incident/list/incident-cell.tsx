@@ -5,11 +5,12 @@ import { Foreign } from '#app/components/foreign.tsx';
 import { LinkedText } from '#app/components/linked-text.tsx';
 import { Age } from '#app/components/moment.tsx';
 import { RowAction } from '../row-action.tsx';
+import type { Acknowledging } from '../use-acknowledge.ts';
 import { TicketLinks } from '../ticket-links.tsx';
 import { withheldWords } from '../withheld-words.ts';
 import type { ListColumn } from './columns.ts';
 
-export type CellProps = { row: IncidentListRow; isGone: boolean; nonce: string };
+export type CellProps = { row: IncidentListRow; isGone: boolean; nonce: string; acknowledging: Acknowledging };
 
 /** What one column says of an incident. */
 export const cells: Record<ListColumn, (props: CellProps) => ReactNode> = {
@@ -37,8 +38,7 @@ export const cells: Record<ListColumn, (props: CellProps) => ReactNode> = {
   flapping: ({ row }) => (row.isFlapping ? 'flapping' : <span className="quiet">–</span>),
   category: ({ row }) => row.categoryName ?? '–',
   team: ({ row }) => row.teamName ?? '–',
-  who: ({ row, isGone, nonce }) =>
-    isGone ? <span className="quiet">no longer here</span> : <RowAction row={row} nonce={nonce} />,
+  who: (props) => <RowAction {...props} />,
 };
 
 const Why = ({ row }: { row: IncidentListRow }) => {
