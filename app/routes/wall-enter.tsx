@@ -22,7 +22,7 @@ export const action = ({ context, request }: ActionFunctionArgs) =>
   withDatabase(async () => {
     const token = (await readForm(request))('token').trim();
     const screen = isWallToken(token) ? await findWallScreen(context.db, token) : null;
-    if (screen === null) return failAction('not_authenticated', 'This link is not valid, or was revoked.', {});
+    if (screen === null) return failAction('invalid_input', 'This link is not valid, or was revoked.', {});
     const isSecure = context.publicUrl.startsWith('https:');
     throw goTo(`/wall/${wallViewName(screen)}`, { 'set-cookie': writeWallCookie(screen, token, isSecure) });
   });

@@ -13,7 +13,7 @@ export const loader = ({ context, params }: LoaderFunctionArgs): Promise<Respons
     if (!admitted.ok && admitted.because === 'nobody') throw failPage('not_authenticated', 'This screen is not known.');
     if (!admitted.ok) throw failPage('not_allowed', 'Your role may not see this.');
     const wall = await loadWall(context.db, view);
-    if (wall === null) throw failPage('not_found', 'There is no such team.');
+    if (wall === null) throw failPage('not_found', 'There is no such wall.');
     const { setCookie } = admitted;
     return Response.json(wall, setCookie === null ? {} : { headers: { 'set-cookie': setCookie } });
   });

@@ -20,13 +20,13 @@ export const handle = { isBare: true };
 /** A screen is switched on while the database is away, too: then it has no data yet, and asks for it. */
 export const loader = async ({ context, params }: LoaderFunctionArgs) => {
   const view = readWallView(params['view']);
-  const path = `/wall/${wallViewName(view)}`;
+  const path = `/wall/${view === null ? 'all' : wallViewName(view)}`;
   try {
     const admitted = await admit(context, view);
     if (!admitted.ok && admitted.because === 'nobody') throw goTo(`/login?next=${encodeURIComponent(path)}`);
     if (!admitted.ok) throw failPage('not_allowed', 'Your role may not see this.');
     const wall = await loadWall(context.db, view);
-    if (wall === null) throw failPage('not_found', 'There is no such team.');
+    if (wall === null) throw failPage('not_found', 'There is no such wall.');
     return show(path, wall, admitted.setCookie);
   } catch (error) {
     if (isOutage(error)) return show(path, null, null);

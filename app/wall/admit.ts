@@ -11,7 +11,8 @@ export type Refused = { ok: false; because: 'nobody' | 'role' };
 const touchAfterMs = 300_000;
 
 /** Lets in the screen of this view, and people who may see walls; a screen's cookie is prolonged now and then. */
-export const admit = async (context: AppContext, view: WallView): Promise<Admitted | Refused> => {
+export const admit = async (context: AppContext, view: WallView | null): Promise<Admitted | Refused> => {
+  if (view === null) return admitPerson(context);
   const token = readWallToken(context.headers.cookie, view);
   const screen = token === null ? null : await findWallScreen(context.db, token);
   if (token === null || screen === null || screen.teamId !== view.teamId) return admitPerson(context);

@@ -24,8 +24,10 @@ export type WallRow = {
 /** What a screen shows: at most 20 rows, worst first, and how many there are in all. */
 export type WallData = { format: number; title: string; open: number; acknowledged: number; rows: WallRow[] };
 
-/** What a view shows now; null when its team doesn't exist. */
-export const loadWall = async (db: Queries, { teamId }: WallView): Promise<WallData | null> => {
+/** What a view shows now; null when it's none, or its team doesn't exist. */
+export const loadWall = async (db: Queries, view: WallView | null): Promise<WallData | null> => {
+  if (view === null) return null;
+  const { teamId } = view;
   const [loads, incidents] = await Promise.all([teamLoads(db, teamId), worstIncidents(db, { teamId, limit: maxRows })]);
   const [first] = loads;
   if (teamId !== null && first === undefined) return null;

@@ -1,5 +1,5 @@
 import type { Expectation } from './expectation.ts';
-import { forAdmins, forAllButReports, forTeam } from './let-in.ts';
+import { forAdmins, forAll, forAllButReports, forTeam } from './let-in.ts';
 
 const anybody: Expectation = { letIn: 'anybody' };
 const read: Expectation = { letIn: forAllButReports };
@@ -14,6 +14,8 @@ export const apiRoutes: Record<string, Expectation> = {
   'GET /api/v1/openapi.json': anybody,
   'GET /api/v1/incidents': read,
   'GET /api/v1/incidents/:id': { ...read, id: 'incident' },
+  'GET /api/v1/dashboard': { letIn: forAll },
+  'GET /api/v1/dashboard/': { letIn: forAll },
   'GET /api/v1/suppressions': read,
   'POST /api/v1/suppressions': {
     letIn: forTeam,

@@ -1,6 +1,6 @@
 import { testPassword } from '#test/support/web-console.ts';
 import type { Expectation, Things } from './expectation.ts';
-import { forAdmins, forAllButReports, forTeam, forUsers, forUsersOfTeam } from './let-in.ts';
+import { forAdmins, forAll, forAllButReports, forTeam, forUsers, forUsersOfTeam } from './let-in.ts';
 
 const anybody: Expectation = { letIn: 'anybody' };
 const read: Expectation = { letIn: forAllButReports };
@@ -87,4 +87,21 @@ export const pageRoutes: Record<string, Expectation> = {
   'GET /teams': read,
   'GET /teams/:id/hours': { ...admin, id: 'team' },
   'POST /teams/:id/hours': { ...admin, id: 'team', body: () => ({ always: 'on' }) },
+  'GET /dashboards': { letIn: forAll },
+  'POST /dashboards': { ...admin, body: () => ({ intent: 'create', name: 'Walk', team: '' }) },
+  'GET /reports': { letIn: forAll },
+  'GET /reports/incidents': { letIn: forAll },
+  'GET /reports/frequent': { letIn: forAll },
+  'GET /reports/elements': { letIn: forAll },
+  'GET /reports/element': { letIn: forAll },
+  'GET /reports/response': { letIn: forAll },
+  'GET /reports/noise': { letIn: forAll },
+  'GET /reports/actions': { letIn: forAll },
+  'GET /reports/definitions': { letIn: forAll },
+  'GET /reports/:report/csv': { letIn: forAll },
+  // A screen is let in by its own link: test/app/wall.
+  'GET /wall/enter': anybody,
+  'POST /wall/enter': anybody,
+  'GET /wall/:view': { ...read },
+  'GET /wall/:view/rows': { ...read },
 };

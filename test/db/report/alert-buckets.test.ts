@@ -18,24 +18,25 @@ afterAll(() => store.drop());
 const sum = (counts: number[] | undefined) => counts?.reduce((so, count) => so + count, 0);
 
 it('counts the firing alerts of several incidents in one go, one without any included', async () => {
-  const [quiet, few, many] = await Promise.all(
-    ['quiet', 'few', 'many'].map((element) => insertIncident(store.database, { element, openedAt })),
-  );
+  const insert = (element: string) => insertIncident(store.database, { element, openedAt });
+  const quiet = await insert('quiet');
+  const few = await insert('few');
+  const many = await insert('many');
   await insertAlerts(store.database, [
-    { id: 1, incidentId: few ?? 0, receivedAt: at(0) },
-    { id: 2, incidentId: few ?? 0, receivedAt: at(1_799) },
-    { id: 3, incidentId: few ?? 0, receivedAt: at(900), status: 'resolved' },
+    { id: 1, incidentId: few, receivedAt: at(0) },
+    { id: 2, incidentId: few, receivedAt: at(1_799) },
+    { id: 3, incidentId: few, receivedAt: at(900), status: 'resolved' },
   ]);
   const rows = Array.from({ length: 900 }, (_, index) => ({ id: 100 + index, receivedAt: at(index) }));
   await insertAlerts(
     store.database,
-    rows.map((row) => ({ ...row, incidentId: many ?? 0 })),
+    rows.map((row) => ({ ...row, incidentId: many })),
   );
-  const found = await alertBuckets(store.database.db, [quiet ?? 0, few ?? 0, many ?? 0, 999_999], now);
+  const found = await alertBuckets(store.database.db, [quiet, few, many, 999_999], now);
   expect([...found.keys()].toSorted((a, b) => a - b)).toEqual([quiet, few, many].toSorted());
-  expect(sum(found.get(quiet ?? 0)?.counts)).toBe(0);
-  expect(found.get(few ?? 0)?.counts).toMatchObject({ 0: 1, 15: 0, 29: 1 });
-  const cut = found.get(many ?? 0);
+  expect(sum(found.get(quiet)?.counts)).toBe(0);
+  expect(found.get(few)?.counts).toMatchObject({ 0: 1, 15: 0, 29: 1 });
+  const cut = found.get(many);
   expect(cut).toMatchObject({ isCut: true, fromMs: at(700).getTime() });
   expect(sum(cut?.counts)).toBe(200);
 });
