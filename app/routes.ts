@@ -56,5 +56,10 @@ export default [
   route('wall/enter', 'routes/wall-enter.tsx'),
   route('wall/:view', 'routes/wall.tsx'),
   route('wall/:view/rows', 'routes/wall-rows.ts'),
+  route('users', 'routes/users.tsx'),
+  route('users/new', 'routes/user-new.tsx'),
+  route('users/:id', 'routes/user.tsx'),
+  route('users/:id/edit', 'routes/user-edit.tsx'),
+  route('audit', 'routes/audit.tsx'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

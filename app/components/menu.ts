@@ -33,4 +33,11 @@ export const menu: MenuGroup[] = [
       { to: '/teams', label: 'Team hours', needs: 'rule.read' },
     ],
   },
+  {
+    title: 'Manage',
+    entries: [
+      { to: '/users', label: 'People', needs: 'person.read' },
+      { to: '/audit', label: 'Audit', needs: 'audit.read' },
+    ],
+  },
 ];

@@ -104,4 +104,12 @@ export const pageRoutes: Record<string, Expectation> = {
   'POST /wall/enter': anybody,
   'GET /wall/:view': { ...read },
   'GET /wall/:view/rows': { ...read },
+  'GET /users': admin,
+  'GET /users/new': admin,
+  'POST /users/new': admin,
+  'GET /users/:id': { ...admin, id: 'person' },
+  'POST /users/:id': { ...admin, id: 'person', body: () => ({ intent: 'enable' }) },
+  'GET /users/:id/edit': { ...admin, id: 'person' },
+  'POST /users/:id/edit': { ...admin, id: 'person', body: () => ({ role: 'reports' }) },
+  'GET /audit': admin,
 };
