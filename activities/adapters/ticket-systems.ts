@@ -1,6 +1,7 @@
 import type { TicketSystemKind } from '#domain/ticket/ticket-system-kind.ts';
 import { failure } from '../failure.ts';
 import type { TicketSystem } from '../ticket/ticket-system.ts';
+import { createJiraSystem } from './jira/jira-system.ts';
 import type { RunProcess } from './process/process-result.ts';
 import { createScriptSystem } from './ticket-script/script-system.ts';
 import { parseScriptConfig } from './ticket-script/script-config.ts';
@@ -17,4 +18,6 @@ const adapters: Record<TicketSystemKind, typeof createTicketSystem> = {
     if (!parsed.ok) throw failure('invalid_input', `ticket system "${name}": ${parsed.rule}`);
     return createScriptSystem(parsed.config, runProcess);
   },
+  jira_cloud: (row) => createJiraSystem('cloud', row),
+  jira_data_center: (row) => createJiraSystem('data_center', row),
 };

@@ -30,6 +30,8 @@ export type TicketSystemFailure = {
   message: string;
   stderr: string;
   isCreated: 'no' | 'maybe';
+  /** How long the system asked to wait, in ms. */
+  retryAfterMs?: number;
 };
 
 export type TicketResult<T> = { ok: true; value: T } | { ok: false; failure: TicketSystemFailure };

@@ -12,6 +12,9 @@ const vendor = (kind: 'backoff' | 'lookup'): RetryRule => ({
   maxAttempts: 20,
 });
 
+/** Helps only once somebody has mended the settings, so it is tried seldom. */
+const unlessMended: RetryRule = { kind: 'backoff', firstDelayMs: 60_000, maxDelayMs: 3_600_000, maxAttempts: 20 };
+
 /** The one table of failures: code → retry rule, HTTP status, and what an operator can do. */
 export const failureRules = {
   bug: {
@@ -57,6 +60,31 @@ export const failureRules = {
     retry: vendor('lookup'),
     httpStatus: 502,
     hint: 'The script must print one integer, the ticket number.',
+  },
+  ticket_unauthorised: {
+    retry: unlessMended,
+    httpStatus: 502,
+    hint: "Check the ticket system's token and the permissions of its account.",
+  },
+  ticket_rejected: {
+    retry: unlessMended,
+    httpStatus: 502,
+    hint: "Correct the ticket system's settings: the message says which field it refused.",
+  },
+  ticket_rate_limited: {
+    retry: { kind: 'backoff', firstDelayMs: 30_000, maxDelayMs: 600_000, maxAttempts: 50 },
+    httpStatus: 503,
+    hint: 'Nothing to do: the ticket system asked to wait, and the attempt is repeated.',
+  },
+  ticket_unreachable: {
+    retry: vendor('backoff'),
+    httpStatus: 502,
+    hint: "Check the ticket system's address, and that the worker can reach it.",
+  },
+  ticket_no_answer: {
+    retry: vendor('lookup'),
+    httpStatus: 504,
+    hint: 'Nothing to do: the next attempt looks whether the ticket is there before it creates one.',
   },
   ticket_outcome_unknown: {
     retry: never,

@@ -19,6 +19,18 @@ export type TicketSystemUnderTest = {
 const marginMs = 1_500;
 const never = new AbortController().signal;
 
+/** Facts that no system may choke on, whatever it cuts or escapes. */
+const hostileFacts = {
+  element: `${'é🔥'.repeat(300)}\u0000\ud800"\\`,
+  summary: 'two\nlines {message} {noformat} {code} h1. *bold* [~admin] !http://x.example/y.png! \u202e',
+  team: '',
+  category: '{panel}|a|b|',
+  source: '\u0007',
+  labels: Object.fromEntries(
+    Array.from({ length: 100 }, (_, at) => [`label ${String(at)}\n`, '{noformat}'.repeat(50)]),
+  ),
+};
+
 /** What every ticket system's adapter promises; each is run against it. `first`: incident ids from here on are free. */
 export const describeTicketSystem = (name: string, open: () => Promise<TicketSystemUnderTest>, first: number): void => {
   describe(`the ticket system "${name}"`, () => {
@@ -47,8 +59,7 @@ export const describeTicketSystem = (name: string, open: () => Promise<TicketSys
       const created = await under.system.create(wanted, never);
       const key = created.ok ? created.value.key : '';
       const later = { ...wanted, message: 'disk 99 %', alertCount: 7 };
-      for (let round = 0; round < 2; round += 1)
-        expect(await update(key, later, never)).toMatchObject({ ok: true });
+      for (let round = 0; round < 2; round += 1) expect(await update(key, later, never)).toMatchObject({ ok: true });
       expect(await under.stored(wanted.marker)).toEqual({ tickets: 1, message: 'disk 99 %' });
     });
 
@@ -71,6 +82,12 @@ export const describeTicketSystem = (name: string, open: () => Promise<TicketSys
       expect((await under.stored(wanted.marker)).message?.startsWith('a bxxx')).toBe(true);
     });
 
+    test('takes facts of any text and length', async () => {
+      const wanted = { ...draft('{noformat} h1. x {noformat}'), ...hostileFacts };
+      expect(await under.system.create(wanted, never)).toMatchObject({ ok: true });
+      expect((await under.stored(wanted.marker)).tickets).toBe(1);
+    });
+
     test('says what it was told when the system refuses', async () => {
       const wanted = draft();
       const result = await under.refusing.create(wanted, never);
@@ -82,6 +99,19 @@ export const describeTicketSystem = (name: string, open: () => Promise<TicketSys
       const wanted = draft();
       expect(await under.mumbling.create(wanted, never)).toMatchObject({ ok: false, failure: { isCreated: 'maybe' } });
       expect(await under.stored(wanted.marker)).toMatchObject({ tickets: 1 });
+    });
+
+    test('finds a ticket whose creation gave no usable answer', async () => {
+      const wanted = draft();
+      await under.mumbling.create(wanted, never);
+      const found = await under.system.find?.(wanted.marker, never);
+      if (found !== undefined)
+        expect(found).toMatchObject({ ok: true, value: { key: expect.stringMatching(/./) as string } });
+    });
+
+    test('says that a ticket may be there when the look-up itself fails', async () => {
+      const found = await under.hanging.find?.(draft().marker, AbortSignal.timeout(100));
+      if (found?.ok === false) expect(found.failure.isCreated).toBe('maybe');
     });
 
     test('ends within its time-out, or at once when it is told to, and says that a ticket may be there', async () => {

@@ -1,0 +1,95 @@
+import type { Client, SendRequestOptions } from 'jira.js/core';
+import type { JiraConfig } from './config/jira-config.ts';
+import { readSecret } from './config/read-secret.ts';
+import { JiraError } from './jira-error.ts';
+import { parseBody, readText, refusalOf } from './read-reply.ts';
+
+/** Certificate and connection errors that come before a request is sent. */
+const unsentCodes =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|UNABLE_TO_VERIFY\w*|CERT_\w+|\w+_CERT\w*|ERR_TLS_CERT\w+)$/;
+
+/**
+ * jira.js' client with what its own lacks: every request ends with `signal`, redirects aren't followed, answers are bounded,
+ * and each failure says whether the site may have done what was asked. Fails only with {@link JiraError}; never repeats a request.
+ */
+export const createJiraClient = ({ site, auth }: JiraConfig, signal: AbortSignal): Client => {
+  const token = readSecret(auth.token);
+  const redact = (text: string): string => (token === null ? text : text.replaceAll(token, '[redacted]'));
+  return {
+    sendRequest: async <T>(request: SendRequestOptions<T>): Promise<T> => {
+      if (token === null)
+        throw new JiraError('ticket_unauthorised', `the worker's environment has no ${auth.token.env}`, {
+          isStored: 'no',
+        });
+      const authorization =
+        auth.user === undefined
+          ? `Bearer ${token}`
+          : `Basic ${Buffer.from(`${auth.user}:${token}`).toString('base64')}`;
+      try {
+        const response = await exchange(urlOf(site, request), { request, authorization, signal });
+        return checked(response, request);
+      } catch (error) {
+        if (!(error instanceof JiraError)) throw error;
+        error.message = redact(error.message);
+        throw error;
+      }
+    },
+  };
+};
+
+type Sent = { request: SendRequestOptions; authorization: string; signal: AbortSignal };
+
+const exchange = async (url: URL, { request, authorization, signal }: Sent): Promise<unknown> => {
+  const { method = 'GET', body } = request;
+  const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  if (signal.aborted)
+    throw new JiraError('ticket_unreachable', 'there was no time left to ask Jira', { isStored: 'no' });
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { accept: 'application/json', 'user-agent': 'Tocsin', ...json, authorization },
+      redirect: 'manual',
+      signal,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await readText(response);
+    if (!response.ok) throw refusalOf(response, text);
+    return parseBody(text);
+  } catch (error) {
+    throw error instanceof JiraError ? error : transportError(error, signal);
+  }
+};
+
+/** What `fetch` threw: nothing was sent only when no connection was made. */
+const transportError = (cause: unknown, signal: AbortSignal): JiraError => {
+  if (signal.aborted)
+    return new JiraError('ticket_no_answer', 'Jira did not answer in time', { isStored: 'maybe', cause });
+  const codes = codesOf(cause);
+  const why = codes[0] ?? String(cause);
+  return codes.some((code) => unsentCodes.test(code))
+    ? new JiraError('ticket_unreachable', `Jira can't be reached: ${why}`, { isStored: 'no', cause })
+    : new JiraError('ticket_no_answer', `the connection to Jira broke: ${why}`, { isStored: 'maybe', cause });
+};
+
+const codesOf = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return [];
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
+  return [...own, ...codesOf(error.cause)];
+};
+
+const urlOf = (site: string, { url, searchParams = {} }: SendRequestOptions): URL => {
+  const target = new URL(site + url);
+  for (const [name, value] of Object.entries(searchParams))
+    if (typeof value === 'string' || typeof value === 'number') target.searchParams.set(name, String(value));
+  return target;
+};
+
+const checked = <T>(body: unknown, { schema }: SendRequestOptions<T>): T => {
+  if (schema === undefined) return body as T; // who gives no schema expects no answer
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new JiraError('ticket_no_answer', `Jira's answer has not the shape that it should have (${where})`, {
+    isStored: 'maybe',
+  });
+};

@@ -1,0 +1,19 @@
+import { cutText } from './cut-text.ts';
+import type { ProblemText } from './describe-problem.ts';
+
+const maxLength = 32_767;
+const zeroWidthSpace = '\u200b';
+
+/**
+ * The description in wiki markup, within the vendor's limit. All of it stands in blocks that aren't read as markup; a text
+ * that would end its block gets an invisible space.
+ * Source: https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=advanced
+ */
+export const renderWiki = ({ message, facts }: ProblemText): string => {
+  const withMessage = (text: string): string => `${verbatim(text)}\n${verbatim(shield(facts.join('\n')))}`;
+  return withMessage(cutText(shield(message), maxLength - withMessage('').length));
+};
+
+const verbatim = (text: string): string => `{noformat}\n${text}\n{noformat}`;
+
+const shield = (text: string): string => text.replaceAll(/\{(?=noformat)/gi, `{${zeroWidthSpace}`);
