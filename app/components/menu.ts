@@ -23,6 +23,7 @@ export const menu: MenuGroup[] = [
     title: 'Configure',
     entries: [
       { to: '/definitions', label: 'Definitions', needs: 'definition.read' },
+      { to: '/categories', label: 'Categories', needs: 'category.read' },
       { to: '/sources', label: 'Sources', needs: 'source.read' },
       { to: '/dry-run', label: 'Dry run', needs: 'alert.dry_run' },
       { to: '/suppressions', label: 'Suppressions', needs: 'suppression.read' },
@@ -30,7 +31,7 @@ export const menu: MenuGroup[] = [
       { to: '/inhibitions', label: 'Inhibitions', needs: 'rule.read' },
       { to: '/storms', label: 'Storm rules', needs: 'rule.read' },
       { to: '/elements', label: 'Elements', needs: 'rule.read' },
-      { to: '/teams', label: 'Team hours', needs: 'rule.read' },
+      { to: '/teams', label: 'Teams', needs: 'team.read' },
     ],
   },
   {
