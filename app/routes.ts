@@ -19,6 +19,8 @@ export default [
   route('unmatched', 'routes/unmatched.tsx'),
   route('definitions', 'routes/definitions.tsx'),
   route('definitions/new', 'routes/definition-new.tsx'),
+  route('definitions/csv', 'routes/definitions-csv.ts'),
+  route('definitions/bulk', 'routes/definitions-bulk.tsx'),
   route('definitions/:id', 'routes/definition.tsx'),
   route('definitions/:id/edit', 'routes/definition-edit.tsx'),
   route('suppressions', 'routes/suppressions.tsx'),

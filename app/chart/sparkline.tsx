@@ -29,7 +29,7 @@ export const Sparkline = ({ buckets }: { buckets: AlertBuckets | undefined }) =>
 };
 
 /** What the picture shows: `12 alerts in 4 min, rising`. */
-export const describeBuckets = ({ counts, fromMs, untilMs, isCut }: AlertBuckets): string => {
+const describeBuckets = ({ counts, fromMs, untilMs, isCut }: AlertBuckets): string => {
   const sum = (from: number, to: number) => counts.slice(from, to).reduce((so, count) => so + count, 0);
   const total = sum(0, counts.length);
   const third = Math.floor(counts.length / 3);

@@ -15,6 +15,8 @@ export const loader = (args: LoaderFunctionArgs): Promise<Response> =>
     const [fault] = query.faults;
     if (fault !== undefined) throw failPage('invalid_input', `The field "${fault.field}" ${fault.rule}.`);
     if (name === 'element' && query.element === '') throw failPage('invalid_input', 'No element is named.');
+    // A HEAD's body is never read, so that its file would be kept open.
+    if (args.request.method === 'HEAD') return Promise.resolve(new Response(null));
     return sendCsv(context.database, reportCsv[name](query, context.now()), {
       hasMark: served.url.searchParams.has('bom'),
     });

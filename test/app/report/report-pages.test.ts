@@ -105,6 +105,16 @@ describe('the CSV of all incidents', () => {
   });
 });
 
+describe('a HEAD of a file', () => {
+  it('keeps no file open', async () => {
+    for (let time = 0; time < 4; time += 1) {
+      const reply = await fetch(`${web.url}/reports/incidents/csv`, { method: 'HEAD', headers: { cookie } });
+      expect(reply.status).toBe(200);
+    }
+    expect((await csv('definitions/csv')).reply.status).toBe(200);
+  });
+});
+
 describe('the other files', () => {
   it.each([
     ['frequent/csv?days=30', 'event_id,event_summary,team,elements,incidents,total_alerts,closed_unacknowledged'],
