@@ -1,4 +1,4 @@
-import { isObject } from './jira-reply.ts';
+import { isObject, objectOf } from './jira-reply.ts';
 
 type Rule = { children: string[]; attributes: string[] };
 
@@ -27,13 +27,13 @@ export const isAdfDocument = (value: unknown): boolean =>
   isObject(value) && value['type'] === 'doc' && value['version'] === 1 && isNode(value, ['doc']);
 
 const isNode = (value: unknown, permitted: string[]): boolean => {
-  const type = isObject(value) ? value['type'] : null;
-  if (!isObject(value) || typeof type !== 'string' || !permitted.includes(type)) return false;
+  const node = objectOf(value);
+  const type = permitted.find((one) => one === node['type']) ?? '';
   const rule = rules[type];
   const members = { text: textMembers, doc: docMembers }[type] ?? blockMembers;
-  if (rule === undefined || !Object.keys(value).every((member) => members.includes(member))) return false;
-  if (type === 'text') return isText(value['text']) && isMarks(value['marks']);
-  return hasAttributes(value['attrs'], rule) && isContent(value['content'], rule);
+  if (rule === undefined || !Object.keys(node).every((member) => members.includes(member))) return false;
+  if (type === 'text') return isText(node['text']) && isMarks(node['marks']);
+  return hasAttributes(node['attrs'], rule) && isContent(node['content'], rule);
 };
 
 const textMembers = ['type', 'text', 'marks'];

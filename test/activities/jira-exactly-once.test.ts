@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ticketMarker } from '#domain/ticket/ticket-state.ts';
+import { openJiraBridge } from '#test/support/jira/jira-bridge.ts';
+import type { JiraBridge } from '#test/support/jira/jira-bridge.ts';
+import { faultKinds } from '#test/support/jira/jira-faults.ts';
+import type { JiraFault } from '#test/support/jira/jira-faults.ts';
+import { issuesOf } from '#test/support/jira/jira-setting.ts';
+import { jiraDialects } from '#test/support/jira/jira-world.ts';
+import { createTestDatabase } from '#test/support/test-database.ts';
+
+const store = await createTestDatabase({ connectionLimit: 10 });
+afterAll(() => store.drop());
+
+const maxRounds = 20;
+const searchLagMs = 40;
+const slowMs = 400;
+
+type Script = {
+  faults: JiraFault[];
+  /** How many workers take each attempt at the same time. */
+  workers: number;
+  /** When the first attempt's worker stops; null: it doesn't. */
+  cancelAfterMs: number | null;
+  /** True when a worker dies between creation and recording. */
+  isForgotten: boolean;
+};
+
+const plain = { workers: 1, cancelAfterMs: null, isForgotten: false };
+
+/** Attempts until one succeeds; the next one comes only when the last has failed, as the engine does it. */
+const openAtLast = async (bridge: JiraBridge, { workers, cancelAfterMs }: Script): Promise<string> => {
+  for (let round = 0; round < maxRounds; round += 1) {
+    const cancel = round === 0 && cancelAfterMs !== null ? [cancelAfterMs] : [];
+    const attempts = await Promise.allSettled(Array.from({ length: workers }, () => bridge.attempt(...cancel)));
+    const opened = attempts.find((attempt) => attempt.status === 'fulfilled');
+    if (opened !== undefined) return opened.value.key;
+  }
+  return 'never opened';
+};
+
+/** What is there after the script: how many issues, and whether the recorded key is theirs. */
+const play = async (script: Script, bridge: JiraBridge): Promise<{ issues: number; isRecorded: boolean }> => {
+  const { site, incidentId } = bridge;
+  site.fault({ searchLagMs });
+  for (const fault of script.faults) site.fault({ ...fault });
+  await openAtLast(bridge, script);
+  if (script.isForgotten) {
+    await bridge.forget();
+    await openAtLast(bridge, { ...script, cancelAfterMs: null });
+  }
+  const issues = issuesOf(site.world, ticketMarker(incidentId));
+  const row = await bridge.row();
+  await site.close();
+  return { issues: issues.length, isRecorded: row?.state === 'open' && row.externalKey === issues[0]?.key };
+};
+
+const exactlyOne = { issues: 1, isRecorded: true };
+const lost: JiraFault = { kind: 'reset_after', on: 'createIssue' };
+
+const table = jiraDialects.flatMap((dialect) =>
+  faultKinds.flatMap((kind) => [
+    { name: `${dialect}: ${kind} when it is created`, dialect, faults: [{ kind, on: 'createIssue', delayMs: slowMs }] },
+    {
+      name: `${dialect}: ${kind} when it is looked up`,
+      dialect,
+      faults: [lost, { kind, on: 'search', delayMs: slowMs }],
+    },
+  ]),
+);
+
+describe('exactly one issue, with its key on the incident, after', () => {
+  test.each(table)('$name', async ({ name, dialect, faults }) => {
+    const bridge = await openJiraBridge(store.database, dialect, name);
+    expect(await play({ ...plain, faults }, bridge)).toEqual(exactlyOne);
+  });
+
+  test.each(jiraDialects)('two workers at once, one of which dies before it records the key: %s', async (dialect) => {
+    const bridge = await openJiraBridge(store.database, dialect, `two ${dialect}`);
+    expect(await play({ faults: [], workers: 2, cancelAfterMs: null, isForgotten: true }, bridge)).toEqual(exactlyOne);
+  });
+
+  test('a token that was expired and is renewed', async () => {
+    const bridge = await openJiraBridge(store.database, 'cloud', 'expired');
+    bridge.site.fault({ isTokenExpired: true });
+    await expect(bridge.attempt()).rejects.toMatchObject({ type: 'ticket_unauthorised' });
+    expect(await bridge.row()).toMatchObject({ state: 'failed' });
+    bridge.site.fault({ isTokenExpired: false });
+    expect(await play({ ...plain, faults: [] }, bridge)).toEqual(exactlyOne);
+  });
+
+  const scripts = fc.record<Script>({
+    faults: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...faultKinds),
+        on: fc.constantFrom('createIssue', 'createIssue', 'search', '*'),
+        times: fc.integer({ min: 1, max: 2 }),
+        delayMs: fc.constantFrom(50, slowMs),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    workers: fc.integer({ min: 1, max: 2 }),
+    cancelAfterMs: fc.option(fc.integer({ min: 0, max: 100 })),
+    isForgotten: fc.boolean(),
+  });
+
+  test('fifty random scripts of faults', { timeout: 120_000 }, async () => {
+    const wrong: unknown[] = [];
+    const all = fc.sample(scripts, { seed: 6, numRuns: 50 }).entries();
+    const worker = async (): Promise<void> => {
+      for (const [at, script] of all) {
+        const dialect = at % 2 === 0 ? 'cloud' : 'data_center';
+        const bridge = await openJiraBridge(store.database, dialect, `script ${String(at)}`);
+        const seen = await play(script, bridge);
+        if (seen.issues !== 1 || !seen.isRecorded) wrong.push({ script, ...seen });
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, worker));
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { eq } from 'drizzle-orm';
+import { runProcess } from '#activities/adapters/process/run-process.ts';
+import { createActivities } from '#activities/index.ts';
+import type { Database } from '#db/database.ts';
+import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
+import { ticket, ticketSystem } from '#db/schema/index.ts';
+import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
+import { recordIncident } from '#test/support/incident-fixture.ts';
+import { startJiraEmulator } from './jira-emulator.ts';
+import type { JiraEmulator } from './jira-emulator.ts';
+import { jiraSetting } from './jira-setting.ts';
+import type { JiraDialect } from './jira-world.ts';
+
+type Opened = Awaited<ReturnType<TicketActivities['openTicket']>>;
+
+/** An incident with an intent in a Jira system of its own, and the real activity on it. */
+export type JiraBridge = {
+  site: JiraEmulator;
+  incidentId: number;
+  /** One attempt; `cancelAfterMs`: its worker stops by then. */
+  attempt: (cancelAfterMs?: number) => Promise<Opened>;
+  row: () => Promise<typeof ticket.$inferSelect | undefined>;
+  /** The row is as a worker leaves it that died before it recorded the key. */
+  forget: () => Promise<void>;
+};
+
+const logger = new DefaultLogger('ERROR');
+
+/** Starts an emulated site and records an incident whose ticket belongs there. */
+export const openJiraBridge = async (database: Database, dialect: JiraDialect, name: string): Promise<JiraBridge> => {
+  const site = await startJiraEmulator(dialect);
+  const config = jiraSetting(dialect, site.url, { timeoutSeconds: 0.3, searchLagSeconds: 0.6 });
+  const { db } = database;
+  const kind = dialect === 'cloud' ? 'jira_cloud' : 'jira_data_center';
+  const [{ insertId: ticketSystemId }] = await db
+    .insert(ticketSystem)
+    .values({ name, kind, config, createdAt: new Date() });
+  const incidentId = await recordIncident(database, { element: name });
+  const ours = eq(ticket.incidentId, incidentId);
+  await db.update(ticket).set({ ticketSystemId }).where(ours);
+  const now = (): Date => new Date();
+  const activities = createActivities({ database, ruleBook: new RuleBookCache(now), runProcess, now });
+  return {
+    site,
+    incidentId,
+    attempt: async (cancelAfterMs) => {
+      const environment = new MockActivityEnvironment({}, { logger });
+      const timer = setTimeout(() => environment.cancel(), cancelAfterMs ?? 60_000);
+      const openTicket = (input: OpenTicketInput) => activities.openTicket(input);
+      const input = { incidentId, ticketSystemId };
+      return environment
+        .run<[OpenTicketInput], Opened, typeof openTicket>(openTicket, input)
+        .finally(() => clearTimeout(timer));
+    },
+    row: async () => (await db.select().from(ticket).where(ours))[0],
+    forget: async () => {
+      const lost = { state: 'creating', externalKey: null, leaseUntil: new Date(Date.now() - 1) } as const;
+      await db.update(ticket).set(lost).where(ours);
+    },
+  };
+};
