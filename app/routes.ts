@@ -69,5 +69,10 @@ export default [
   route('users/:id', 'routes/user.tsx'),
   route('users/:id/edit', 'routes/user-edit.tsx'),
   route('audit', 'routes/audit.tsx'),
+  route('account', 'routes/account.tsx'),
+  route('account/password', 'routes/account-password.tsx'),
+  route('account/second-step', 'routes/account-second-step.tsx'),
+  route('tokens', 'routes/tokens.tsx'),
+  route('tokens/sources', 'routes/tokens-sources.tsx'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -29,6 +29,10 @@ export const requireCaller = async (
     refuse(reply, 'not_allowed', { message: `the role ${user.role} may not do this` });
     return null;
   }
+  if (user.scope === 'read' && !action.endsWith('.read')) {
+    refuse(reply, 'not_allowed', { message: 'the token is of scope read; this needs one of scope write' });
+    return null;
+  }
   await touchTokens(database, [user.tokenId], now());
   return caller;
 };

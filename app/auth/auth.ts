@@ -1,6 +1,5 @@
 import type { Database } from '#db/database.ts';
 import { beginAttempt, deleteQuietSubjects, forgiveAttempts } from '#db/session/login-throttle.ts';
-import type { ThrottleSubject } from '#db/session/login-throttle.ts';
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -12,6 +11,7 @@ import {
 import type { SessionUser } from '#db/session/session.ts';
 import { findLogin } from '#db/user/find-login.ts';
 import { verifyPassword } from '#db/user/password.ts';
+import { throttleSubjects } from './attempt.ts';
 import { checkCode } from './check-code.ts';
 import { recordLogin } from './record-login.ts';
 import { clearCookie, createSecret, hashSecret, readSecret, writeCookie } from './session-cookie.ts';
@@ -107,11 +107,6 @@ const pendingOf = async ({ database, now }: AuthOptions, cookieHeader: string | 
   const secret = readSecret(cookieHeader);
   return secret === null ? null : findPending(database.db, hashSecret(secret), now());
 };
-
-const throttleSubjects = ({ name, address }: { name: string; address: string }): ThrottleSubject[] => [
-  { kind: 'account', hash: hashSecret(`account/${name.normalize('NFKC').trim().toLowerCase()}`) },
-  { kind: 'address', hash: hashSecret(`address/${address}`) },
-];
 
 type Starting = { userId: number; isPending: boolean };
 

@@ -39,6 +39,7 @@ export const menu: MenuGroup[] = [
     entries: [
       { to: '/users', label: 'People', needs: 'person.read' },
       { to: '/audit', label: 'Audit', needs: 'audit.read' },
+      { to: '/account', label: 'Your account', needs: 'account.write' },
     ],
   },
 ];

@@ -14,3 +14,9 @@ export const findSourceOwner = async (db: Queries, name: string): Promise<{ id: 
   const [row] = await db.select({ id: source.id, kind: source.kind }).from(source).where(eq(source.name, name));
   return row ?? null;
 };
+
+/** The source of that id; null when there is none. */
+export const findTokenSource = async (db: Queries, id: number): Promise<{ id: number; kind: SourceKind } | null> => {
+  const [row] = await db.select({ id: source.id, kind: source.kind }).from(source).where(eq(source.id, id));
+  return row ?? null;
+};

@@ -5,6 +5,7 @@ import { forAdmins, forAll, forAllButReports, forTeam, forUsers, forUsersOfTeam 
 const anybody: Expectation = { letIn: 'anybody' };
 const read: Expectation = { letIn: forAllButReports };
 const admin: Expectation = { letIn: forAdmins };
+const own: Expectation = { letIn: forAll };
 
 let nonces = 0;
 const acknowledge = ({ incident }: Things) => {
@@ -122,4 +123,14 @@ export const pageRoutes: Record<string, Expectation> = {
   'GET /users/:id/edit': { ...admin, id: 'person' },
   'POST /users/:id/edit': { ...admin, id: 'person', body: () => ({ role: 'reports' }) },
   'GET /audit': admin,
+  'GET /account': own,
+  'POST /account': { ...own, body: () => ({ session: 'none' }) },
+  'GET /account/password': own,
+  'POST /account/password': { ...own, body: () => ({ password: 'short' }) },
+  'GET /account/second-step': own,
+  'POST /account/second-step': { ...own, body: () => ({ intent: 'begin' }) },
+  'GET /tokens': own,
+  'POST /tokens': own,
+  'GET /tokens/sources': admin,
+  'POST /tokens/sources': admin,
 };
