@@ -45,7 +45,7 @@ const EnterWall = () => {
         An administrator makes a link for this screen on the page Dashboards. Open it here, or paste its last part.
       </p>
       {outcome !== undefined && <FailureNotice failure={{ ...outcome, hint: 'Ask an administrator for a new one.' }} />}
-      <Form method="post" className={styles['enter']}>
+      <Form method="post">
         <PasswordInput name="token" label="Token" autoComplete="off" placeholder="wall_…" />
         <Button type="submit" loading={state !== 'idle'}>
           Show the wall
