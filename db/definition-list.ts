@@ -1,4 +1,6 @@
-import { asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, or } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { Severity } from '#domain/severity.ts';
 import type { Queries } from './database.ts';
 import { category, eventAction, eventDefinition, team } from './schema/index.ts';
 import { nameTicketSystems } from './incident-page.ts';
@@ -14,12 +16,25 @@ export type DefinitionPage = {
   next: number | null;
 };
 
+/** Which definitions are listed; null: whatever it is. `search`: somewhere in the summary or key; '': whatever they are. */
+export type DefinitionFilter = {
+  teamId: number | null;
+  categoryId: number | null;
+  severity: Severity | null;
+  isEnabled: boolean | null;
+  search: string;
+};
+
+export const anyDefinition: DefinitionFilter = {
+  ...{ teamId: null, categoryId: null, severity: null, isEnabled: null, search: '' },
+};
+
+type Page = { afterId: number | null; limit: number; filter?: DefinitionFilter };
+
 /** A page of event definitions by id, with their actions in order. `afterId`: only later ones. `limit`: 1 to 200. */
-export const listDefinitions = async (
-  db: Queries,
-  { afterId, limit }: { afterId: number | null; limit: number },
-): Promise<DefinitionPage> => {
-  const found = await selectDefinitions(db, afterId, limit + 1);
+export const listDefinitions = async (db: Queries, page: Page): Promise<DefinitionPage> => {
+  const { limit } = page;
+  const found = await selectDefinitions(db, { ...page, limit: limit + 1 });
   const rows = found.slice(0, limit);
   const actions = rows.length === 0 ? [] : await selectActions(db, rows);
   const systemIds = [
@@ -32,10 +47,13 @@ export const listDefinitions = async (
   };
 };
 
-const selectDefinitions = (db: Queries, afterId: number | null, limit: number) =>
+/** A page of event definitions by id, without their actions. */
+export const selectDefinitions = (db: Queries, { afterId, limit, filter = anyDefinition }: Page) =>
   db
     .select({
       id: eventDefinition.id,
+      description: eventDefinition.description,
+      teamId: eventDefinition.teamId,
       key: eventDefinition.key,
       summary: eventDefinition.summary,
       severity: eventDefinition.severity,
@@ -47,9 +65,20 @@ const selectDefinitions = (db: Queries, afterId: number | null, limit: number) =
     .from(eventDefinition)
     .innerJoin(team, eq(team.id, eventDefinition.teamId))
     .innerJoin(category, eq(category.id, eventDefinition.categoryId))
-    .where(afterId === null ? undefined : gt(eventDefinition.id, afterId))
+    .where(and(afterId === null ? undefined : gt(eventDefinition.id, afterId), ...conditions(filter)))
     .orderBy(asc(eventDefinition.id))
     .limit(limit);
+
+const conditions = ({ teamId, categoryId, severity, isEnabled, search }: DefinitionFilter): (SQL | undefined)[] => [
+  teamId === null ? undefined : eq(eventDefinition.teamId, teamId),
+  categoryId === null ? undefined : eq(eventDefinition.categoryId, categoryId),
+  severity === null ? undefined : eq(eventDefinition.severity, severity),
+  isEnabled === null ? undefined : eq(eventDefinition.isEnabled, isEnabled),
+  search === '' ? undefined : or(contains(eventDefinition.summary, search), contains(eventDefinition.key, search)),
+];
+
+const contains = (column: typeof eventDefinition.summary | typeof eventDefinition.key, text: string): SQL =>
+  like(column, `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`);
 
 const selectActions = (db: Queries, rows: { id: number }[]) =>
   db

@@ -1,120 +1,99 @@
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
-import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listDefinitions } from '#db/definition-list.ts';
+import { loadDefinition } from '#db/definition/load-definition.ts';
+import { categoryChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import { describeAction } from '#app/definition/describe-action.ts';
+import { filterQuery, readDefinitionFilter } from '#app/definition/list/definition-query.ts';
+import { DefinitionTable } from '#app/definition/list/definition-table.tsx';
+import { FilterForm } from '#app/definition/list/filter-form.tsx';
+import { SwitchUndo } from '#app/definition/list/switch-undo.tsx';
 import { Empty } from '#app/components/empty.tsx';
-import { Foreign } from '#app/components/foreign.tsx';
 import { OlderLink } from '#app/components/older-link.tsx';
-import { SeverityMark } from '#app/components/severity-mark.tsx';
-import table from '#app/components/data-table.module.css';
-import { readCursor } from '#app/http/read-form.ts';
+import { readCursor, readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
+import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
+import { textOf } from '#app/rules/form/form-values.ts';
+import { serveForm } from '#app/rules/form/serve-form.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
+import { sendSwitch } from '#app/unmatched/send-waiting.ts';
 
 const pageRows = 100;
 
 export const meta: MetaFunction = () => [{ title: 'Event definitions · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'definition.read', async ({ context, url, user }) => {
-    const page = { afterId: readCursor(url, 'after'), limit: pageRows };
-    const { rows, ticketSystems, next } = await listDefinitions(context.db, page);
-    const mayAdd = isAllowed(user, 'definition.write');
-    const shown = rows.map(({ actions, ...row }) => ({
-      ...row,
-      actions: actions.map((action) => ({ id: action.id, text: describeAction(action, ticketSystems) })),
-    }));
-    return { rows: shown, next: next === null ? null : String(next), mayAdd };
+  servePage(args, 'definition.read', async ({ context: { db }, url, user }) => {
+    const page = { afterId: readCursor(url, 'after'), limit: pageRows, filter: readDefinitionFilter(url) };
+    const { rows, ticketSystems, next } = await listDefinitions(db, page);
+    const switchedId = readCursor(url, 'switched');
+    const switched = switchedId === null ? null : await loadDefinition(db, switchedId);
+    return {
+      rows: rows.map(({ actions, ...row }) => ({
+        ...row,
+        description: '', // long, and not shown here
+        mayWrite: isAllowed(user, 'definition.write', row),
+        actions: actions.map((action) => ({ id: action.id, text: describeAction(action, ticketSystems) })),
+      })),
+      next: next === null ? null : String(next),
+      mayAdd: isAllowed(user, 'definition.write'),
+      teams: await teamChoices(db),
+      categories: await categoryChoices(db),
+      csv: `/definitions/csv?${filterQuery(url)}`,
+      isFiltered: filterQuery(url) !== '',
+      switched: switched && { id: switched.id, summary: switched.summary, isEnabled: switched.isEnabled },
+    };
+  });
+
+export const action = (args: ActionFunctionArgs) =>
+  serveForm(args, 'definition.write', (form) => {
+    const query = filterQuery(new URL(args.request.url));
+    const back = (id: number): string => `/definitions?${query === '' ? '' : `${query}&`}switched=${String(id)}`;
+    return sendSwitch(form, readId(textOf(form.values, 'id'), 'definition'), back);
   });
 
 const Definitions = () => {
-  const { rows, next, mayAdd } = useLoaderData<typeof loader>();
+  const { rows, next, mayAdd, switched, csv, isFiltered, ...choices } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageBar title="Event definitions">
+        <a href={csv} download>
+          CSV
+        </a>
+        {mayAdd && <LinkButton to="/definitions/bulk">Add many</LinkButton>}
         {mayAdd && (
           <LinkButton to="/definitions/new" isMain>
             New definition
           </LinkButton>
         )}
       </PageBar>
-      {rows.length === 0 ? (
-        <Empty title="There is no event definition.">
-          <p>A definition says what an alert means, whose it is, and what is done about it.</p>
-          {mayAdd && (
-            <p>
-              <Link to="/definitions/new">New definition</Link>
-            </p>
-          )}
-        </Empty>
-      ) : (
-        <table className={table['table']}>
-          <thead>
-            <tr>
-              <th scope="col">Id</th>
-              <th scope="col">Summary</th>
-              <th scope="col">Key</th>
-              <th scope="col">Severity</th>
-              <th scope="col">Team</th>
-              <th scope="col">Category</th>
-              <th scope="col">State</th>
-              <th scope="col">Version</th>
-              <th scope="col">Actions</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <FaultNotice outcome={useActionData<typeof action>()} />
+      {mayAdd && switched !== null && <SwitchUndo {...switched} />}
+      <FilterForm {...choices} />
+      {rows.length === 0 ? <NoDefinitions {...{ mayAdd, isFiltered }} /> : <DefinitionTable rows={rows} />}
       <OlderLink name="after" cursor={next} label="More definitions" />
     </div>
   );
 };
 
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number];
-
-const Row = ({ row }: { row: Shown }) => (
-  <tr>
-    <td data-label="Id" className="number">
-      {row.id}
-    </td>
-    <td>
-      <Link to={`/definitions/${String(row.id)}`}>
-        <strong>
-          <Foreign text={row.summary} />
-        </strong>
-      </Link>
-    </td>
-    <td data-label="Key" className="mono">
-      <Foreign text={row.key ?? '–'} />
-    </td>
-    <td>
-      <SeverityMark severity={row.severity} state="open" />
-    </td>
-    <td data-label="Team">
-      <Foreign text={row.teamName} />
-    </td>
-    <td data-label="Category">
-      <Foreign text={row.categoryName} />
-    </td>
-    <td>{row.isEnabled ? 'enabled' : <span className="quiet">disabled</span>}</td>
-    <td data-label="Version" className="number">
-      {row.version}
-    </td>
-    <td>
-      {row.actions.length === 0 && <span className="quiet">none: it is only shown</span>}
-      {row.actions.map((action) => (
-        <div key={action.id}>
-          <Foreign text={action.text} />
-        </div>
-      ))}
-    </td>
-  </tr>
-);
+const NoDefinitions = ({ mayAdd, isFiltered }: { mayAdd: boolean; isFiltered: boolean }) =>
+  isFiltered ? (
+    <Empty title="No definition is like that.">
+      <p>
+        <Link to="/definitions">All definitions</Link>
+      </p>
+    </Empty>
+  ) : (
+    <Empty title="There is no event definition.">
+      <p>A definition says what an alert means, whose it is, and what is done about it.</p>
+      {mayAdd && (
+        <p>
+          <Link to="/definitions/new">New definition</Link>
+        </p>
+      )}
+    </Empty>
+  );
 
 export default Definitions;

@@ -1,0 +1,85 @@
+import { Link } from '@remix-run/react';
+import type { Severity } from '#domain/severity.ts';
+import { Foreign } from '#app/components/foreign.tsx';
+import { SeverityMark } from '#app/components/severity-mark.tsx';
+import table from '#app/components/data-table.module.css';
+import { SwitchButton } from './switch-undo.tsx';
+
+/** A definition as the list shows it. */
+export type ShownDefinition = {
+  id: number;
+  key: string | null;
+  summary: string;
+  severity: Severity;
+  teamName: string;
+  categoryName: string;
+  isEnabled: boolean;
+  version: number;
+  actions: { id: number; text: string }[];
+  mayWrite: boolean;
+};
+
+/** Event definitions with what is done about them. */
+export const DefinitionTable = ({ rows }: { rows: ShownDefinition[] }) => (
+  <table className={table['table']}>
+    <thead>
+      <tr>
+        <th scope="col">Id</th>
+        <th scope="col">Summary</th>
+        <th scope="col">Key</th>
+        <th scope="col">Severity</th>
+        <th scope="col">Team</th>
+        <th scope="col">Category</th>
+        <th scope="col">State</th>
+        <th scope="col">Version</th>
+        <th scope="col">Actions</th>
+        <th scope="col" aria-label="Switch" />
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} />
+      ))}
+    </tbody>
+  </table>
+);
+
+const Row = ({ row }: { row: ShownDefinition }) => (
+  <tr>
+    <td data-label="Id" className="number">
+      {row.id}
+    </td>
+    <td>
+      <Link to={`/definitions/${String(row.id)}`}>
+        <strong>
+          <Foreign text={row.summary} />
+        </strong>
+      </Link>
+    </td>
+    <td data-label="Key" className="mono">
+      <Foreign text={row.key ?? '–'} />
+    </td>
+    <td>
+      <SeverityMark severity={row.severity} state="open" />
+    </td>
+    <td data-label="Team">
+      <Foreign text={row.teamName} />
+    </td>
+    <td data-label="Category">
+      <Foreign text={row.categoryName} />
+    </td>
+    <td>{row.isEnabled ? 'enabled' : <span className="quiet">disabled</span>}</td>
+    <td data-label="Version" className="number">
+      {row.version}
+    </td>
+    <td>
+      {row.actions.length === 0 && <span className="quiet">none: it is only shown</span>}
+      {row.actions.map((action) => (
+        <div key={action.id}>
+          <Foreign text={action.text} />
+        </div>
+      ))}
+    </td>
+    <td>{row.mayWrite && <SwitchButton {...row} />}</td>
+  </tr>
+);
