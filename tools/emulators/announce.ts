@@ -1,0 +1,23 @@
+import { jiraAccount } from '#test/support/jira/jira-world.ts';
+import type { JiraDialect } from '#test/support/jira/jira-world.ts';
+
+const names = { cloud: 'Jira Cloud (REST v3)', data_center: 'Jira Data Center (REST v2)' };
+
+/** How to try an emulated site: its settings for a ticket system, and lines to paste. */
+export const announce = (dialect: JiraDialect, url: string): string => {
+  const { user, token } = jiraAccount;
+  const reference = { env: 'JIRA_TOKEN' };
+  const auth = dialect === 'cloud' ? { user, token: reference } : { token: reference };
+  const login = dialect === 'cloud' ? `-u ${user}:${token}` : `-H 'authorization: Bearer ${token}'`;
+  const version = dialect === 'cloud' ? 3 : 2;
+  const config = { site: url, auth, project: 'OPS', issueType: 'Incident', searchLagSeconds: 5 };
+  const json = "-H 'content-type: application/json'";
+  return `
+${names[dialect]}, emulated: ${url}
+  ticket system  kind jira_${dialect}, and the worker's environment with JIRA_TOKEN=${token}
+                 ${JSON.stringify(config)}
+  who am I       curl -s ${login} ${url}/rest/api/${version}/myself
+  what it keeps  curl -s ${url}/__state
+  make it fail   curl -s ${json} -d '{"kind":"reset_after","on":"createIssue"}' ${url}/__fault
+`;
+};
