@@ -11,6 +11,7 @@ export default [
   route('incidents/bulk', 'routes/incidents-bulk.tsx'),
   route('incidents/bulk/run', 'routes/incidents-bulk-run.ts'),
   route('incidents/ids', 'routes/incidents-ids.ts'),
+  route('views', 'routes/views.tsx'),
   route('incidents/:id', 'routes/incident.tsx'),
   route('incidents/:id/why', 'routes/incident-why.tsx'),
   route('dry-run', 'routes/dry-run.tsx'),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import type { Viewer } from '#app/http/viewer.ts';
+import { Keyboard } from '#app/keyboard/keyboard.tsx';
 import { menu } from './menu.ts';
 import { SchemeToggle } from './scheme-toggle.tsx';
 import { useViewer } from './use-viewer.ts';
@@ -24,6 +25,7 @@ export const Frame = ({ children }: { children: ReactNode }) => {
         {children}
       </main>
       <BottomBar person={person} />
+      <Keyboard />
     </div>
   );
 };

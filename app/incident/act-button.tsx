@@ -22,6 +22,7 @@ export const ActButton = ({ intent, busy, isMain = false }: Props) => (
     type="submit"
     name="intent"
     value={intent}
+    aria-keyshortcuts={intent === 'acknowledge' ? 'a' : undefined}
     variant={isMain ? 'filled' : 'default'}
     loading={busy === intent}
     disabled={busy !== null && busy !== intent}

@@ -23,8 +23,10 @@ export const CommentForm = ({ page, outcome }: { page: IncidentPage; outcome: Ou
       <fetcher.Form method="post" {...discovered} className={styles['comment']} key={keptNonce}>
         <FormIdentity page={page} outcome={latest} />
         <Textarea
+          id="comment"
           name="text"
           aria-label="Comment"
+          aria-keyshortcuts="c"
           placeholder="What you found or did"
           defaultValue={latest?.ok === false ? latest.text : ''}
           maxLength={maxCommentLength}

@@ -23,6 +23,7 @@ import { NewRows } from '#app/live/new-rows.tsx';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 import { useSteadyRows } from '#app/live/use-steady-rows.ts';
 import { OpenEndedBanner } from '#app/rules/maintenance/open-ended-banner.tsx';
+import { ViewPanel } from '#app/view/view-panel.tsx';
 import styles from './incidents.module.css';
 
 export const meta: MetaFunction = () => [{ title: 'Incidents · Tocsin' }];
@@ -65,6 +66,7 @@ const Incidents = () => {
         <div className={styles['tools']}>
           <FilterPanel teams={page.teams} sources={page.sources} />
           <ColumnPanel />
+          <ViewPanel views={page.views} defaultId={page.defaultId} teams={page.ownTeams} />
         </div>
       </div>
       <FilterChips teams={page.teams} sources={page.sources} />

@@ -17,7 +17,8 @@ export const answerBulk = ({ context, request }: ActionFunctionArgs) =>
     const read = await readBulk(request, context.now().getTime());
     if (!read.ok) return refuse('invalid_input', read.message);
     const rows = await runBulk(context, allowed.user, read.order);
-    return data<BulkAnswer>({ ok: true, intent: read.order.intent, rows });
+    const isRefused = rows.every(({ outcome }) => outcome === 'not_allowed');
+    return data<BulkAnswer>({ ok: true, intent: read.order.intent, rows }, { status: isRefused ? 403 : 200 });
   });
 
 const refuse = (failure: FailureCode, message: string) =>

@@ -5,17 +5,26 @@ import { sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import type { Served } from '#app/http/serve.ts';
 import { readZone } from '#app/time/zone-cookie.ts';
 import { loadOpenEndedNotices } from '#app/rules/maintenance/open-ended.ts';
+import { listViews } from '#db/view/list-views.ts';
+import { goTo } from '#app/http/redirect.ts';
+import { viewPath } from '#app/view/view-path.ts';
 import { readListQuery } from './read-list-query.ts';
 
 const pageRows = 50;
 
 export type IncidentListPage = Awaited<ReturnType<typeof loadList>>;
 
-/** One page of the list that the address asks for, with the tiles, and what its filter offers. */
+/**
+ * One page of the list that the address asks for, with the tiles, and what its filter offers. An address that asks nothing is
+ * that of one's default view, if there is one.
+ */
 export const loadList = async ({ context, url, user }: Served) => {
   const reader = { teamIds: user.teamIds, zone: readZone(context.headers.cookie ?? null) };
   const { filter, order, after } = readListQuery(url.searchParams, reader);
   const { db } = context;
+  const { views, defaultId } = await listViews(db, user);
+  const chosen = views.find(({ id }) => id === defaultId);
+  if (url.search === '' && chosen !== undefined) throw goTo(viewPath(chosen.query));
   const now = context.now();
   const [page, counts, teams, sources, openEnded] = await Promise.all([
     listIncidents(db, filter, { after, limit: pageRows, order }),
@@ -26,6 +35,7 @@ export const loadList = async ({ context, url, user }: Served) => {
   ]);
   return {
     ...{ state: filter.state, order, counts, teams, sources, openEnded, maxCount: maxTileCount },
+    ...{ views, defaultId, ownTeams: teams.filter(({ id }) => user.teamIds.includes(id)) },
     rows: page.rows,
     next: page.next === null ? null : writeIncidentCursor(page.next),
     publicUrl: context.publicUrl,

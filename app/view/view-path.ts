@@ -1,0 +1,2 @@
+/** Where a view's list is. */
+export const viewPath = (query: string): string => `/incidents?${query.replace(/^\?/, '')}`;
