@@ -36,10 +36,10 @@ export const listOpenEntities = async (
   { pool }: Database,
   { afterId, limit }: { afterId: number; limit: number },
 ): Promise<OpenEntity[]> => {
-  const [rows] = await pool.query<Row[]>(
-    `${select} WHERE i.needs_workflow = TRUE AND i.id > ? ORDER BY i.id LIMIT ?`,
-    [afterId, limit],
-  );
+  const [rows] = await pool.query<Row[]>(`${select} WHERE i.needs_workflow = TRUE AND i.id > ? ORDER BY i.id LIMIT ?`, [
+    afterId,
+    limit,
+  ]);
   return rows.map(entityOf);
 };
 
