@@ -43,7 +43,12 @@ const Definition = () => {
         )}
       </PageBar>
       <FaultNotice outcome={useActionData<typeof action>()} />
-      <WaitingNotice {...page} />
+      <WaitingNotice
+        waiting={page.waiting}
+        isEnabled={page.isEnabled}
+        mayWrite={page.mayWrite}
+        applied={page.applied}
+      />
       {page.description !== '' && (
         <p>
           <Foreign text={page.description} maxLength={10_000} />

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
@@ -59,9 +60,9 @@ const Definitions = () => {
   return (
     <div className="stack">
       <PageBar title="Event definitions">
-        <a href={csv} download>
+        <Button component="a" href={csv} download variant="default" size="sm">
           CSV
-        </a>
+        </Button>
         {mayAdd && <LinkButton to="/definitions/bulk">Add many</LinkButton>}
         {mayAdd && (
           <LinkButton to="/definitions/new" isMain>

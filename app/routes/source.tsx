@@ -46,7 +46,7 @@ const Source = () => {
         <h2 id="paste">To paste where its alerts come from</h2>
         {page.snippets.map(({ title, text }) => (
           <div key={title}>
-            <h3>{title}</h3>
+            <p className="quiet">{title}</p>
             <CodeBlock text={text} label={title} />
           </div>
         ))}

@@ -80,6 +80,6 @@ const Row = ({ row }: { row: ShownDefinition }) => (
         </div>
       ))}
     </td>
-    <td>{row.mayWrite && <SwitchButton {...row} />}</td>
+    <td>{row.mayWrite && <SwitchButton id={row.id} summary={row.summary} isEnabled={row.isEnabled} />}</td>
   </tr>
 );
