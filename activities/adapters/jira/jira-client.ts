@@ -65,11 +65,14 @@ const transportError = (cause: unknown, signal: AbortSignal): JiraError => {
   if (signal.aborted)
     return new JiraError('ticket_no_answer', 'Jira did not answer in time', { isStored: 'maybe', cause });
   const codes = codesOf(cause);
-  const why = codes[0] ?? String(cause);
+  const why = codes[0] ?? innermost(cause);
   return codes.some((code) => unsentCodes.test(code))
     ? new JiraError('ticket_unreachable', `Jira can't be reached: ${why}`, { isStored: 'no', cause })
     : new JiraError('ticket_no_answer', `the connection to Jira broke: ${why}`, { isStored: 'maybe', cause });
 };
+
+const innermost = (error: unknown): string =>
+  error instanceof Error && error.cause !== undefined ? innermost(error.cause) : String(error);
 
 const codesOf = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
