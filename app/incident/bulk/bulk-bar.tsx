@@ -49,7 +49,7 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
       <input type="hidden" name="back" value={search} />
       <strong className={styles['count']}>{count.toLocaleString('en')} selected</strong>
       {mayBeMore && (
-        <Button type="button" size="xs" variant="subtle" onClick={selectAll}>
+        <Button type="button" size="xs" variant="default" onClick={selectAll}>
           Select all that fit
         </Button>
       )}
@@ -86,7 +86,7 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
           ))}
         </select>
       </label>
-      <Button type="button" size="xs" variant="subtle" onClick={selection.clear}>
+      <Button type="button" size="xs" variant="default" onClick={selection.clear}>
         Clear
       </Button>
     </Form>
