@@ -25,7 +25,7 @@ export const TokenPanel = ({ tokens, made, state, mayWrite }: Props) => (
         <CodeBlock text={made.secret} label="New token" />
       </div>
     )}
-    {tokens.length === 0 && <p className="quiet">None: nothing can be sent to this source yet.</p>}
+    {tokens.length === 0 && made === null && <p className="quiet">None: nothing can be sent to this source yet.</p>}
     <ul className={shown['list']}>
       {tokens.map((token) => (
         <Token key={token.id} token={token} mayWrite={mayWrite} />
