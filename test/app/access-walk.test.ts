@@ -7,7 +7,7 @@ import type { Role } from '#domain/role.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
-import { expectations } from './access/expectation.ts';
+import { expectations } from './access/route-table.ts';
 import { findUndeclared, listenForRoutes, pageRoutesOf } from './access/served-routes.ts';
 import { insertThings } from './access/things.ts';
 import { walk } from './access/walk.ts';

@@ -1,6 +1,4 @@
 import type { Role } from '#domain/role.ts';
-import { apiRoutes } from './api-table.ts';
-import { pageRoutes } from './page-table.ts';
 
 /** Things of one team, by the ids that addresses and forms name. */
 export type Things = {
@@ -29,6 +27,3 @@ export type Expectation = {
   /** Which thing `:id` names; absent: the route has none. */
   id?: keyof Things;
 };
-
-/** Every route by `METHOD path`. A route that isn't here makes the walk fail. */
-export const expectations: Readonly<Record<string, Expectation>> = { ...pageRoutes, ...apiRoutes };

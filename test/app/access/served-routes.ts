@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
-import { expectations } from './expectation.ts';
+import { expectations } from './route-table.ts';
 
 type BuiltRoute = { id: string; parentId?: string; path?: string; module: { loader?: unknown; action?: unknown } };
 

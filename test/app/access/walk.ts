@@ -44,10 +44,12 @@ const statusOf = async (request: Request, role: Role | null, team: 'own' | 'othe
   const sent = { method, path, body: expected.body?.(things) ?? {} };
   const reply = path.startsWith('/api/') ? await call(request, role, sent) : await visit(request, role, sent);
   await finish(reply);
-  if (expected.endsSession !== true && reply.headers.get('location')?.startsWith('/login') === true) return toLogin;
+  if (expected.endsSession !== true && isToLogin(reply)) return toLogin;
   // No worker runs in this test: who got as far as the engine was let in.
   return reply.status === engineAway ? 200 : reply.status;
 };
+
+const isToLogin = ({ headers }: Response): boolean => headers.get('location')?.startsWith('/login') ?? false;
 
 /** A stream of events has no end to wait for. */
 const finish = async (reply: Response): Promise<void> => {
