@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-r
 import type { MetaFunction } from '@remix-run/react';
 import { OlderLink } from '#app/components/older-link.tsx';
 import { servePage } from '#app/http/serve.ts';
+import { FirstRunList } from '#app/first-run/first-run-list.tsx';
 import { askIncident } from '#app/incident/ask-incident.ts';
 import { BulkBar } from '#app/incident/bulk/bulk-bar.tsx';
 import { BulkResult } from '#app/incident/bulk/bulk-result.tsx';
@@ -60,6 +61,7 @@ const Incidents = () => {
         />
         <LiveMark isLive={isLive} />
       </div>
+      {page.firstSteps !== null && <FirstRunList done={page.firstSteps} />}
       <OpenEndedBanner notices={page.openEnded} />
       <div className={styles['bar']}>
         <StateTabs state={page.state} counts={page.counts} maxCount={page.maxCount} />

@@ -1,4 +1,6 @@
 import { writeIncidentCursor } from '#domain/incident/list-cursor.ts';
+import { isAllowed } from '#domain/access/is-allowed.ts';
+import { loadFirstSteps } from '#db/first-run.ts';
 import { listIncidents } from '#db/incident-list.ts';
 import { countTiles, maxTileCount } from '#db/incident-search/count-tiles.ts';
 import { sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
@@ -26,15 +28,16 @@ export const loadList = async ({ context, url, user }: Served) => {
   const chosen = views.find(({ id }) => id === defaultId);
   if (url.search === '' && chosen !== undefined) throw goTo(viewPath(chosen.query));
   const now = context.now();
-  const [page, counts, teams, sources, openEnded] = await Promise.all([
+  const [page, counts, teams, sources, openEnded, firstSteps] = await Promise.all([
     listIncidents(db, filter, { after, limit: pageRows, order }),
     countTiles(db, { now, teamIds: filter.teamIds }),
     teamChoices(db),
     sourceChoices(db),
     loadOpenEndedNotices(db, now),
+    isAllowed(user, 'person.write') ? loadFirstSteps(db) : null,
   ]);
   return {
-    ...{ state: filter.state, order, counts, teams, sources, openEnded, maxCount: maxTileCount },
+    ...{ state: filter.state, order, counts, teams, sources, openEnded, firstSteps, maxCount: maxTileCount },
     ...{ views, defaultId, ownTeams: teams.filter(({ id }) => user.teamIds.includes(id)) },
     rows: page.rows,
     next: page.next === null ? null : writeIncidentCursor(page.next),
