@@ -51,7 +51,7 @@ const actionOf = (page: Page, number: number) => page.getByRole('group', { name:
 
 /** Summary, and three actions of different kinds, the last one moved to the top by the keyboard. */
 const writeDefinition = async (page: Page): Promise<void> => {
-  await page.getByLabel('Summary').fill('Queue too long');
+  await page.getByLabel('Summary', { exact: true }).fill('Queue too long');
   await page.getByRole('button', { name: 'Add action' }).click();
   await actionOf(page, 2).getByLabel('Name', { exact: true }).fill('Raise');
   await actionOf(page, 2).getByLabel('When').selectOption('unacknowledged_for');
@@ -86,12 +86,12 @@ it.skipIf(executablePath === null)(
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.getByRole('button', { name: 'Remove action 3' }).click();
     await actionOf(page, 2).getByLabel('Within').fill('0');
-    await page.getByLabel('Summary').fill('Queue far too long');
+    await page.getByLabel('Summary', { exact: true }).fill('Queue far too long');
     await page.getByRole('button', { name: 'Save definition' }).click();
     const refusal = page.getByRole('alert');
     await refusal.getByText('Not saved: one field breaks a rule.').waitFor();
     expect(await refusal.textContent()).toContain('Action 2, trigger, seconds must be an integer from 1');
-    expect(await page.getByLabel('Summary').inputValue()).toBe('Queue far too long');
+    expect(await page.getByLabel('Summary', { exact: true }).inputValue()).toBe('Queue far too long');
     await actionOf(page, 2).getByLabel('Within').fill('120');
     await page.getByRole('button', { name: 'Save definition' }).click();
     await page.getByRole('heading', { name: 'Queue far too long' }).waitFor();
