@@ -11,11 +11,10 @@ import formStyles from '#app/rules/form/form.module.css';
 import type { FormResult } from '#app/rules/form/serve-form.ts';
 import { showText } from '#app/text/show-text.ts';
 import { BulkRows } from './bulk-rows-table.tsx';
+import type { BulkOptions } from './bulk-rows-table.tsx';
 import { countRows, maxRows } from './count-rows.ts';
 
 const optionsOf = (choices: Choice[]) => choices.map(({ id, name }) => ({ value: String(id), label: showText(name) }));
-
-export type BulkOptions = Record<'teams' | 'categories' | 'severities', { value: string; label: string }[]>;
 
 type Props = { outcome: FormResult | undefined; teams: Choice[]; categories: Choice[] };
 

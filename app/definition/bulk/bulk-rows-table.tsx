@@ -1,7 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useControl } from '#app/rules/form/form-context.ts';
 import styles from '../list/list.module.css';
-import type { BulkOptions } from './bulk-form.tsx';
+
+/** What the fields of a row offer. */
+export type BulkOptions = Record<'teams' | 'categories' | 'severities', { value: string; label: string }[]>;
 
 const columns = ['Summary', 'Description', 'Severity', 'Team', 'Category'];
 

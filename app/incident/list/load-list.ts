@@ -14,8 +14,6 @@ import { readListQuery } from './read-list-query.ts';
 
 const pageRows = 50;
 
-export type IncidentListPage = Awaited<ReturnType<typeof loadList>>;
-
 /**
  * One page of the list that the address asks for, with the tiles, and what its filter offers. An address that asks nothing is
  * that of one's default view, if there is one.
