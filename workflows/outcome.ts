@@ -18,8 +18,10 @@ const describe = (cause: Error | undefined): TicketOutcome => {
   if (cause instanceof TimeoutFailure)
     return { ok: false, failure: 'worker_lost', message: 'the worker that ran the attempt was lost', stderr: '' };
   if (cause instanceof ApplicationFailure && isFailureCode(cause.type)) {
-    const [stderr] = cause.details ?? [];
-    return { ok: false, failure: cause.type, message: cause.message, stderr: typeof stderr === 'string' ? stderr : '' };
+    const [stderr, retryAfterMs] = cause.details ?? [];
+    const failed = { ok: false, failure: cause.type, message: cause.message } as const;
+    const said = { stderr: typeof stderr === 'string' ? stderr : '' };
+    return typeof retryAfterMs === 'number' ? { ...failed, ...said, retryAfterMs } : { ...failed, ...said };
   }
   return { ok: false, failure: 'bug', message: cause?.message ?? 'the attempt failed without a cause', stderr: '' };
 };

@@ -6,6 +6,7 @@ import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
+import { failureOf } from './failure-of.ts';
 import type { CreatedTicket, TicketSystem, TicketSystemFailure } from './ticket-system.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 
@@ -82,5 +83,5 @@ const giveUp = async (tried: Attempt, failed: TicketSystemFailure): Promise<neve
   const state = isLost ? 'unknown' : failed.isCreated === 'maybe' ? 'creating' : 'failed';
   const error = `${failed.message}${failed.stderr === '' ? '' : `\n${failed.stderr}`}`;
   await recordTicketFailed(dependencies.database, work.ticket.id, { state, error, now: dependencies.now() });
-  throw failure(code, failed.message, { stderr: failed.stderr });
+  throw failureOf({ ...failed, code });
 };

@@ -4,6 +4,7 @@ import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
+import { failureOf } from './failure-of.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 
 type Updated = Awaited<ReturnType<TicketActivities['updateTicket']>>;
@@ -19,6 +20,6 @@ export const updateTicket = (dependencies: Dependencies, input: OpenTicketInput)
     if (system.update === undefined) return { ok: true, key, url, isAdopted: false, stderr: '' };
     const { incidentId } = input;
     const result = await system.update(key, { ...work.facts, incidentId, marker: ticketMarker(incidentId) }, signal);
-    if (!result.ok) throw failure(result.failure.code, result.failure.message, { stderr: result.failure.stderr });
+    if (!result.ok) throw failureOf(result.failure);
     return { ok: true, key, url, isAdopted: false, stderr: result.value.stderr };
   });

@@ -44,7 +44,7 @@ export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSett
 type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }> };
 
 const failTicket = (wake: Wake, episode: Episode, { item, outcome }: Failed): void => {
-  const delayMs = retryDelayMs(outcome.failure, item.attempts);
+  const delayMs = nextDelayMs(outcome, item);
   const retryAtMs = delayMs === null || episode.state === 'closed' ? null : wake.nowMs + delayMs;
   const { ticketSystemId, attempts, work } = item;
   const { failure, message, stderr } = outcome;
@@ -56,6 +56,14 @@ const failTicket = (wake: Wake, episode: Episode, { item, outcome }: Failed): vo
   } else if (delayMs === null) episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
   else abandon(wake, episode, item.id);
 };
+
+/** By its failure's rule, but not before the system wants to hear again, a day at most; null: never. */
+const nextDelayMs = ({ failure, retryAfterMs = 0 }: Failed['outcome'], { attempts }: OutboxItem): number | null => {
+  const delayMs = retryDelayMs(failure, attempts);
+  return delayMs === null ? null : Math.max(delayMs, Math.min(retryAfterMs, maxAskedMs));
+};
+
+const maxAskedMs = 86_400_000;
 
 /** The earliest retry of any effect, ms since the epoch; null when none waits. */
 export const nextRetryAt = (state: EntityState): number | null => {

@@ -41,7 +41,14 @@ export type PersonFact = { requestId: string; incidentId: number; by: string } &
 
 export type TicketOutcome =
   | { ok: true; key: string; url: string | null; isAdopted: boolean; stderr: string }
-  | { ok: false; failure: FailureCode; message: string; stderr: string };
+  | {
+      ok: false;
+      failure: FailureCode;
+      message: string;
+      stderr: string;
+      /** How long the system asks to be left alone, ms. */
+      retryAfterMs?: number;
+    };
 
 /** One thing that happened to an incident key, in the order in which it was learned. */
 export type Fact =

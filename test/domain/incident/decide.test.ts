@@ -128,6 +128,16 @@ describe('a ticket that fails', () => {
     expect(story.reasons.at(-1)).toMatchObject({ code: 'ticket_failed', facts: { attempt: 2, stderr: 'no disk' } });
   });
 
+  test('is not tried again before its system wants to hear of it', () => {
+    const story = new Story(atOnce);
+    story.alert({ at: 0 });
+    story.settle({ ...failed, failure: 'ticket_rate_limited', retryAfterMs: 3_600_000 });
+    expect(story.deadlineMs).toBe(story.nowMs + 3_600_000);
+    story.wait(3_600_000);
+    story.settle({ ...failed, retryAfterMs: 1 });
+    expect(story.deadlineMs).toBe(story.nowMs + 10_000);
+  });
+
   test('is not tried again when its outcome must be looked at by a person', () => {
     const story = new Story(atOnce);
     story.alert({ at: 0 });
