@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react';
-import type { IncidentListRow } from '#db/incident-list.ts';
 import type { IncidentOrder, IncidentSort } from '#domain/incident/list-sort.ts';
 import { Foreign } from '#app/components/foreign.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
@@ -8,12 +7,13 @@ import { IncidentBadges } from './incident-badges.tsx';
 import { columnWords } from './list/columns.ts';
 import type { ListColumn } from './list/columns.ts';
 import { cells } from './list/incident-cell.tsx';
+import type { ListedIncident } from './list/listed-incident.ts';
 import { SortHeading, ariaSort } from './list/sort-heading.tsx';
 import { useAcknowledge } from './use-acknowledge.ts';
 import styles from './incident-table.module.css';
 
 type ListProps = { nonce: string; columns: readonly ListColumn[]; selection: Selection };
-type Props = ListProps & { rows: { row: IncidentListRow; isGone: boolean }[]; order: IncidentOrder };
+type Props = ListProps & { rows: { row: ListedIncident; isGone: boolean }[]; order: IncidentOrder };
 
 /** Incidents as rows of a table; on a phone each is a card. The roles are said because cards aren't table rows by layout. */
 export const IncidentTable = ({ rows, order, ...list }: Props) => (
@@ -62,7 +62,7 @@ const Head = ({ columns, order, selection }: Pick<Props, 'columns' | 'order' | '
   </thead>
 );
 
-const Row = ({ row, isGone, nonce, columns, selection }: ListProps & { row: IncidentListRow; isGone: boolean }) => {
+const Row = ({ row, isGone, nonce, columns, selection }: ListProps & { row: ListedIncident; isGone: boolean }) => {
   const name = row.summary ?? `definition ${String(row.definitionId)}`;
   const acknowledging = useAcknowledge(row);
   const isSelected = selection.selected.has(row.id);

@@ -3,6 +3,7 @@ export const listColumns = [
   'id',
   'element',
   'alerts',
+  'trend',
   'opened',
   'last',
   'ticket',
@@ -18,6 +19,7 @@ export const columnWords: Record<ListColumn, string> = {
   id: 'Id',
   element: 'Element',
   alerts: 'Alerts',
+  trend: 'Trend',
   opened: 'Age',
   last: 'Last alert',
   ticket: 'Ticket',
@@ -28,7 +30,7 @@ export const columnWords: Record<ListColumn, string> = {
   who: 'Who',
 };
 
-const usual: readonly ListColumn[] = ['element', 'alerts', 'opened', 'ticket', 'team', 'who'];
+const usual: readonly ListColumn[] = ['element', 'alerts', 'trend', 'opened', 'ticket', 'team', 'who'];
 
 /** The columns that an address names; the usual ones when it names none. */
 export const readColumns = (params: URLSearchParams): ListColumn[] => {

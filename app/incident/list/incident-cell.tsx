@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { IncidentListRow } from '#db/incident-list.ts';
+import { Sparkline } from '#app/chart/sparkline.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { LinkedText } from '#app/components/linked-text.tsx';
 import { Age } from '#app/components/moment.tsx';
@@ -9,8 +10,9 @@ import type { Acknowledging } from '../use-acknowledge.ts';
 import { TicketLinks } from '../ticket-links.tsx';
 import { withheldWords } from '../withheld-words.ts';
 import type { ListColumn } from './columns.ts';
+import type { ListedIncident } from './listed-incident.ts';
 
-export type CellProps = { row: IncidentListRow; isGone: boolean; nonce: string; acknowledging: Acknowledging };
+export type CellProps = { row: ListedIncident; isGone: boolean; nonce: string; acknowledging: Acknowledging };
 
 /** What one column says of an incident. */
 export const cells: Record<ListColumn, (props: CellProps) => ReactNode> = {
@@ -21,6 +23,7 @@ export const cells: Record<ListColumn, (props: CellProps) => ReactNode> = {
     </span>
   ),
   alerts: ({ row }) => <>{row.alertCount.toLocaleString('en')} ×</>,
+  trend: ({ row }) => <Sparkline buckets={row.buckets} />,
   opened: ({ row }) => (
     <>
       {row.closedAt === null ? 'since ' : 'closed '}

@@ -2,6 +2,7 @@ import { writeIncidentCursor } from '#domain/incident/list-cursor.ts';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { loadFirstSteps } from '#db/first-run.ts';
 import { listIncidents } from '#db/incident-list.ts';
+import { alertBuckets } from '#db/report/alert-buckets.ts';
 import { countTiles, maxTileCount } from '#db/incident-search/count-tiles.ts';
 import { sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import type { Served } from '#app/http/serve.ts';
@@ -10,6 +11,7 @@ import { loadOpenEndedNotices } from '#app/rules/maintenance/open-ended.ts';
 import { listViews } from '#db/view/list-views.ts';
 import { goTo } from '#app/http/redirect.ts';
 import { viewPath } from '#app/view/view-path.ts';
+import type { ListedIncident } from './listed-incident.ts';
 import { readListQuery } from './read-list-query.ts';
 
 const pageRows = 50;
@@ -34,10 +36,16 @@ export const loadList = async ({ context, url, user }: Served) => {
     loadOpenEndedNotices(db, now),
     isAllowed(user, 'person.write') ? loadFirstSteps(db) : null,
   ]);
+  const buckets = await alertBuckets(
+    db,
+    page.rows.map(({ id }) => id),
+    now,
+  );
+  const rows = page.rows.map((row): ListedIncident => ({ ...row, buckets: buckets.get(row.id) }));
   return {
     ...{ state: filter.state, order, counts, teams, sources, openEnded, firstSteps, maxCount: maxTileCount },
     ...{ views, defaultId, ownTeams: teams.filter(({ id }) => user.teamIds.includes(id)) },
-    rows: page.rows,
+    rows,
     next: page.next === null ? null : writeIncidentCursor(page.next),
     publicUrl: context.publicUrl,
     nonce: crypto.randomUUID(),
