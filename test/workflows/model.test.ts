@@ -6,6 +6,7 @@ import type { EngineRoom } from '#test/support/engine-room.ts';
 import { recordsOf } from '#test/support/incident-records.ts';
 import { insertDefinition } from '#test/support/insert-definition.ts';
 import { actions, definitionId, play, rules, script } from './model/life.ts';
+import { isPunctual } from './model/is-punctual.ts';
 import type { Step } from './model/life.ts';
 import { liveInModel, shown } from './model/pure-life.ts';
 
@@ -17,14 +18,17 @@ const agree = async (room: EngineRoom, steps: Step[]): Promise<boolean> => {
   const records = await recordsOf(room.database, element);
   const story = liveInModel(taken, untilMs);
   const snapshot = records.at(-1)?.snapshot as EntityState | undefined;
+  const timeline = records.flatMap((record) => record.timeline);
   if (story === null || snapshot === undefined) return false;
+  const lived = timeline.map(({ code, at }) => ({ code, atMs: at.getTime() }));
+  if (!isPunctual(lived, story.timeline())) return false;
   const codes = (list: { code: string }[]) =>
     list
       .map(({ code }) => code)
       .filter((code) => code !== 'alerts_counted')
       .sort();
   const told = JSON.stringify({ steps, taken, untilMs });
-  expect({ told, ...shown(snapshot), codes: codes(records.flatMap(({ timeline }) => timeline)) }).toEqual({
+  expect({ told, ...shown(snapshot), codes: codes(timeline) }).toEqual({
     ...{ told, ...shown(story.state) },
     codes: codes(story.timeline()),
   });

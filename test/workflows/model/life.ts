@@ -72,7 +72,8 @@ const ask = async (room: EngineRoom, element: string, what: PersonFact['kind']):
   const incidentId = (await newestOf(room, element))?.id ?? 1;
   const request = { requestId: crypto.randomUUID(), incidentId, by: 'ops-1', text: 'x' };
   const reply = await room.engine[what](room.target(element, definitionId), request);
-  if (!reply.ok || !reply.isDone) return null;
+  if (!reply.ok) return Infinity; // what became of it isn't known: the life can't be compared
+  if (!reply.isDone) return null;
   const { timeline = [] } = (await newestOf(room, element)) ?? {};
   const entry = timeline.filter(({ actor }) => actor.kind === 'person').at(-1);
   return entry?.at.getTime() ?? null;
