@@ -58,7 +58,7 @@ describe('the workflow and the pure engine', () => {
   });
   afterAll(() => room.stop());
 
-  test('agree on random lives', () => agreeOn(room, 10, 16), 120_000);
+  test('agree on random lives', () => agreeOn(room, 10, 20), 180_000);
 });
 
 describe('a worker that keeps no workflow in memory', () => {
@@ -68,5 +68,5 @@ describe('a worker that keeps no workflow in memory', () => {
   });
   afterAll(() => room.stop());
 
-  test('agrees with the pure engine as well', () => agreeOn(room, 3, 1), 180_000);
+  test('agrees with the pure engine as well', () => agreeOn(room, 2, 1), 180_000);
 });

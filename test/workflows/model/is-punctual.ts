@@ -1,6 +1,6 @@
 type Entry = { code: string; atMs: number };
 
-const slackMs = 700;
+const slackMs = 1_700;
 
 /**
  * False when the engine did something much later than the model, which has no delays: the machine was slow, and what a step

@@ -10,22 +10,25 @@ import { recordsOf } from '#test/support/incident-records.ts';
 import type { NewAction } from '#test/support/insert-definition.ts';
 
 export const definitionId = 700;
-/** Spans are odd seconds and steps even ones, so that no step comes close to a deadline unless the machine is slow. */
-const stepMs = 2_000;
+/**
+ * Spans are 2, 6 and 10 s and steps lie 4 s apart, so that no step comes closer than 2 s to a deadline: the engine's timers may be
+ * a second late.
+ */
+const stepMs = 4_000;
 const comment = (text: string) => ({ kind: 'comment', text }) as const;
 export const actions: NewAction[] = [
   { name: 'two', trigger: { kind: 'threshold', mode: 'tumbling', count: 2, seconds: 60 }, effect: comment('two') },
   { name: 'slide', trigger: { kind: 'threshold', mode: 'sliding', count: 3, seconds: 60 }, effect: comment('slide') },
-  { name: 'open', trigger: { kind: 'open_for', seconds: 1 }, effect: comment('open') },
+  { name: 'open', trigger: { kind: 'open_for', seconds: 2 }, effect: comment('open') },
   {
     name: 'alone',
-    trigger: { kind: 'unacknowledged_for', seconds: 3 },
+    trigger: { kind: 'unacknowledged_for', seconds: 6 },
     effect: { kind: 'set_severity', severity: 'S1' },
   },
   { name: 'raised', trigger: { kind: 'on_change', change: 'severity_raised' }, effect: comment('raised') },
   { name: 'back', trigger: { kind: 'on_change', change: 'reopened' }, effect: comment('back') },
 ];
-export const rules = { reopenWindowSeconds: 3, staleSeconds: 5 };
+export const rules = { reopenWindowSeconds: 6, staleSeconds: 10 };
 
 export type Step = { kind: 'firing' | 'resolved'; key: string } | { kind: PersonFact['kind'] } | { kind: 'nothing' };
 
@@ -41,7 +44,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'nothing' as const }) },
 );
 export const script = fc
-  .array(step, { minLength: 3, maxLength: 5 })
+  .array(step, { minLength: 2, maxLength: 4 })
   .map((steps): Step[] => [{ kind: 'firing', key: 'a' }, ...steps]);
 
 /** A step that was decided: when that was meant to be, and when it was, ms. */

@@ -5,7 +5,7 @@ import { actions, definitionId, rules } from './life.ts';
 import type { Step, Taken } from './life.ts';
 
 /** A step decided so shortly after a deadline may have been decided before it: then the two can't be compared. */
-const slackMs = 700;
+const slackMs = 1_700;
 
 /** The same steps through the pure engine; null when the machine was too slow to tell the order of a step and a deadline. */
 export const liveInModel = (taken: Taken[], untilMs: number): Story | null => {
