@@ -2,6 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openEngineRoom } from '#test/support/engine-room.ts';
+import { eventually } from '#test/support/eventually.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
@@ -64,7 +65,11 @@ it.skipIf(executablePath === null)(
     await row(first).getByText('you · now').waitFor();
     await page.keyboard.press('c');
     await page.waitForURL(/\/incidents\/\d+#comment/);
-    await page.keyboard.press('c');
+    await eventually('the comment has the focus', async () => {
+      const isThere = await page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA');
+      if (!isThere) await page.keyboard.press('c');
+      return isThere;
+    });
     await page.keyboard.type('Without a mouse.');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
