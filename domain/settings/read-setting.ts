@@ -32,6 +32,10 @@ const textRules: Record<TextSetting['kind'], { rule: string; isValid: (text: str
     isValid: (text) => /^(mysql|mariadb):\/\/[^\s/?#]+\/[^\s/?#]+(\?\S*)?$/.test(text),
   },
   address: { rule: 'must look like host:port', isValid: isAddress },
+  secretKey: {
+    rule: 'must be 32 bytes in base64, as `openssl rand -base64 32` makes them',
+    isValid: (text) => /^[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=$/.test(text),
+  },
 };
 
 const readList = (raw: string): ReadSetting => {

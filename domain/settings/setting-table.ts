@@ -192,6 +192,26 @@ export const settingTable = [
     unit: 'hours',
     description: 'How long a login lasts without use.',
   },
+  {
+    name: 'TOCSIN_SECRET_KEY',
+    key: 'secretKey',
+    kind: 'secretKey',
+    default: null,
+    unit: '32 bytes in base64',
+    description:
+      'Key that encrypts stored secrets. Unset, `npm start` with a private database makes one; with an external one, no secret can be stored.',
+    secret: true,
+  },
+  {
+    name: 'TOCSIN_SECRET_KEY_PREVIOUS',
+    key: 'previousSecretKey',
+    kind: 'secretKey',
+    default: null,
+    unit: '32 bytes in base64',
+    description:
+      'The key before: what it encrypted can still be read, and is encrypted with the new one at its next use.',
+    secret: true,
+  },
 ] as const satisfies readonly Setting[];
 
 /** Name of a documented environment variable. */

@@ -6,6 +6,7 @@ import type { Launch, ServiceName } from '#tools/servers/launch.ts';
 import { announce } from './announcement.ts';
 import { prepareDatabase } from './first-start/database-step.ts';
 import { passwordFileIn } from './first-start/passwords.ts';
+import { ensureSecretKey } from './first-start/secret-key.ts';
 import { buildWeb } from './first-start/web-build.ts';
 import { claimDataFolder } from './records/claim.ts';
 import { stopLeftovers } from './records/leftovers.ts';
@@ -85,6 +86,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
   };
 
   const startServers = async () => {
+    const secretKey = await ensureSecretKey(settings, dataDir);
     const choice = await choosePorts(settings, dataDir);
     const plan = { settings, programs, dataDir };
     const startPrivate = async (name: ServiceName, planServer: PlanServer): Promise<string> => {
@@ -112,7 +114,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
       startEngine(),
       runStep('web pages', (progress) => buildWeb({ root, progress })),
     ]);
-    const nodePlan = { root, dataDir, settings, databaseUrl, temporalAddress };
+    const nodePlan = { root, dataDir, settings: { ...settings, secretKey }, databaseUrl, temporalAddress };
     return { choice, nodePlan, login };
   };
 

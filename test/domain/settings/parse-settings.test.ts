@@ -68,6 +68,7 @@ describe('parseSettings', () => {
 
   it('never repeats a secret in a fault', () => {
     expect(JSON.stringify(faultsOf({ DATABASE_URL: 'postgres://u:hunter2@db/x' }))).not.toContain('hunter2');
+    expect(JSON.stringify(faultsOf({ TOCSIN_SECRET_KEY: 'hunter2' }))).not.toContain('hunter2');
   });
 
   it.each([
@@ -81,6 +82,11 @@ describe('parseSettings', () => {
     { name: 'an IPv6 address with two gaps', env: { TOCSIN_TRUST_PROXY: '1::2::3' } },
     { name: 'a Temporal address without port', env: { TEMPORAL_ADDRESS: 'temporal' } },
     { name: 'a database URL without database', env: { DATABASE_URL: 'mysql://u:p@db' } },
+    { name: 'a secret key of 31 bytes', env: { TOCSIN_SECRET_KEY: Buffer.alloc(31).toString('base64') } },
+    {
+      name: 'a secret key that is a password',
+      env: { TOCSIN_SECRET_KEY: 'correct-horse-battery-staple-correct-hors' },
+    },
     { name: 'a pool of none', env: { TOCSIN_DATABASE_POOL: '0' } },
   ])('refuses $name', ({ env }) => {
     expect(faultsOf(env)).toHaveLength(1);

@@ -78,6 +78,18 @@ describe('npm start on a data folder with a space in its path', () => {
     expect(await whoLives(ready)).toEqual(['supervisor', 'web', 'worker', 'temporal', 'mysql']);
   });
 
+  it('keeps the key for stored secrets in a private file, and gives it to both processes', async () => {
+    const file = path.join(dataDir, 'secret.key');
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    const key = (await readFile(file, 'utf8')).trim();
+    expect(Buffer.from(key, 'base64')).toHaveLength(32);
+    for (const pid of [ready.pids.web, ready.pids.worker]) {
+      const environment = await readFile(`/proc/${String(pid)}/environ`, 'utf8');
+      expect(environment.split('\0')).toContain(`TOCSIN_SECRET_KEY=${key}`);
+    }
+    expect(first.output()).not.toContain(key);
+  });
+
   it('tells a second start where the first one is', async () => {
     const second = await ended(start(dataDir));
     expect(second.code).toBe(1);
@@ -111,7 +123,11 @@ describe('npm start on a data folder with a space in its path', () => {
   }, 90_000);
 
   it('finds and stops what a killed supervisor has left, and goes on with the same data', async () => {
-    const passwords = await readFile(ready.passwordFile, 'utf8');
+    const kept = async () => [
+      await readFile(ready.passwordFile, 'utf8'),
+      await readFile(path.join(dataDir, 'secret.key'), 'utf8'),
+    ];
+    const before = await kept();
     const { supervisor } = ready.pids;
     process.kill(supervisor, 'SIGKILL');
     await ended(first);
@@ -121,7 +137,7 @@ describe('npm start on a data folder with a space in its path', () => {
     expect(await whoLives(left)).toEqual([]);
     expect(first.output()).toContain('stopped what a killed start had left');
     expect(first.output()).not.toContain('with the password');
-    expect(await readFile(ready.passwordFile, 'utf8')).toBe(passwords);
+    expect(await kept()).toEqual(before);
   }, 90_000);
 
   it('stops everything within ten seconds of a SIGTERM and leaves nothing running', async () => {

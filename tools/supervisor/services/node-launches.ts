@@ -42,6 +42,7 @@ const environment = ({ dataDir, settings, ports, databaseUrl, temporalAddress, r
     TOCSIN_HOST: settings.host,
     TOCSIN_WORKER_HEALTH_PORT: String(ports.worker),
     TOCSIN_WORKER_GRACE_SECONDS: String(Math.min(settings.workerGraceSeconds, workerGraceSeconds)),
+    ...(settings.secretKey === null ? {} : { TOCSIN_SECRET_KEY: settings.secretKey }),
   };
 };
 
