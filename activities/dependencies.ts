@@ -2,5 +2,11 @@ import type { Database } from '#db/database.ts';
 import type { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import type { RunProcess } from './adapters/process/process-result.ts';
 
-/** What activities act on; built once, in worker/compose.ts. */
-export type Dependencies = { database: Database; ruleBook: RuleBookCache; runProcess: RunProcess; now: () => Date };
+/** What activities act on; built once, in worker/compose.ts. `publicUrl`: the console's address, for links; null: not known. */
+export type Dependencies = {
+  database: Database;
+  ruleBook: RuleBookCache;
+  runProcess: RunProcess;
+  now: () => Date;
+  publicUrl: string | null;
+};

@@ -46,7 +46,10 @@ export const composeWorker = async (
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
     workflowBundle: { codePath: await ensureWorkflowBundle() },
-    activities: createActivities({ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now }),
+    activities: createActivities({
+      ...{ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now },
+      publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? null,
+    }),
     maxCachedWorkflows,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },

@@ -6,6 +6,7 @@ import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
+import { draftOf } from './draft-of.ts';
 import { failureOf } from './failure-of.ts';
 import type { CreatedTicket, TicketSystem, TicketSystemFailure } from './ticket-system.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
@@ -69,9 +70,8 @@ const lookUp = async (tried: Attempt): Promise<CreatedTicket | null> => {
 };
 
 const create = async (tried: Attempt): Promise<CreatedTicket> => {
-  const { system, work, incidentId, signal } = tried;
-  const draft = { ...work.facts, incidentId, marker: ticketMarker(incidentId) };
-  const result = await system.create(draft, signal);
+  const { system, work, incidentId, signal, dependencies } = tried;
+  const result = await system.create(draftOf(work, incidentId, dependencies.publicUrl), signal);
   return result.ok ? result.value : giveUp(tried, result.failure);
 };
 

@@ -1,9 +1,9 @@
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
 import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
+import { draftOf } from './draft-of.ts';
 import { failureOf } from './failure-of.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 
@@ -19,7 +19,7 @@ export const updateTicket = (dependencies: Dependencies, input: OpenTicketInput)
     const system = createTicketSystem(work.system, dependencies.runProcess);
     if (system.update === undefined) return { ok: true, key, url, isAdopted: false, stderr: '' };
     const { incidentId } = input;
-    const result = await system.update(key, { ...work.facts, incidentId, marker: ticketMarker(incidentId) }, signal);
+    const result = await system.update(key, draftOf(work, incidentId, dependencies.publicUrl), signal);
     if (!result.ok) throw failureOf(result.failure);
     return { ok: true, key, url, isAdopted: false, stderr: result.value.stderr };
   });

@@ -7,4 +7,6 @@ export const ticketWords: Record<TicketState, string> = {
   open: 'open',
   unknown: 'unknown outcome',
   failed: 'failed',
+  gone: 'deleted in its system',
+  detached: 'taken away',
 };

@@ -1,23 +1,10 @@
-import {
-  boolean,
-  float,
-  index,
-  int,
-  json,
-  mysqlTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  varchar,
-} from 'drizzle-orm/mysql-core';
+import { boolean, float, index, int, json, mysqlTable, primaryKey, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import { closeCauses, incidentStates } from '#domain/incident/lifecycle.ts';
 import type { Actor, ReasonCode, ReasonFacts } from '#domain/incident/reason.ts';
 import type { RecordedState } from '#domain/incident/upgrade-state.ts';
 import type { AlertVerdict } from '#domain/incident/verdict.ts';
 import type { WithheldBy } from '#domain/rule/withholder.ts';
 import { severities } from '#domain/severity.ts';
-import { ticketSystemKinds } from '#domain/ticket/ticket-system-kind.ts';
-import { ticketStates } from '#domain/ticket/ticket-state.ts';
 import { asciiKey, instant } from './columns.ts';
 
 /** What withholds an incident's actions now: of the first held one in their order, and the names of all held ones. */
@@ -125,36 +112,4 @@ export const wakeVerdict = mysqlTable(
     verdicts: json('verdicts').$type<AlertVerdict[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.incidentId, table.version] })],
-);
-
-export const ticketSystem = mysqlTable('ticket_system', {
-  id: int('id').autoincrement().primaryKey(),
-  name: varchar('name', { length: 100 }).notNull().unique(),
-  kind: varchar('kind', { length: 32, enum: ticketSystemKinds }).notNull(),
-  config: json('config').$type<unknown>().notNull(),
-  createdAt: instant('created_at').notNull(),
-});
-
-/** An intent first, a ticket later: at most one per incident and ticket system. */
-export const ticket = mysqlTable(
-  'ticket',
-  {
-    id: int('id').autoincrement().primaryKey(),
-    incidentId: int('incident_id').notNull(),
-    ticketSystemId: int('ticket_system_id').notNull(),
-    state: varchar('state', { length: 16, enum: ticketStates }).notNull(),
-    /** The ticket's number or key in its system. */
-    externalKey: varchar('external_key', { length: 100 }),
-    url: varchar('url', { length: 1000 }),
-    attempts: int('attempts').notNull().default(0),
-    /** Until when the attempt that holds the row may still be running. */
-    leaseUntil: instant('lease_until'),
-    lastError: text('last_error'),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-  },
-  (table) => [
-    uniqueIndex('ticket_incident_system').on(table.incidentId, table.ticketSystemId),
-    index('ticket_key').on(table.externalKey),
-  ],
 );

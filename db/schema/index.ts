@@ -4,6 +4,7 @@ export * from './definition.ts';
 export * from './delivery.ts';
 export * from './alert.ts';
 export * from './incident.ts';
+export * from './ticket.ts';
 export * from './rule.ts';
 export * from './wall.ts';
 export * from './view.ts';

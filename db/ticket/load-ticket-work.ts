@@ -1,6 +1,17 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { Database } from '../database.ts';
-import { alert, category, eventDefinition, incident, source, team, ticket, ticketSystem } from '../schema/index.ts';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { TimelineEntry } from '#domain/incident/reason.ts';
+import type { Database, Queries } from '../database.ts';
+import {
+  alert,
+  category,
+  eventDefinition,
+  incident,
+  source,
+  team,
+  ticket,
+  ticketSystem,
+  timelineEntry,
+} from '../schema/index.ts';
 
 export type TicketKey = { incidentId: number; ticketSystemId: number };
 
@@ -17,9 +28,24 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
         attempts: ticket.attempts,
         leaseUntil: ticket.leaseUntil,
         externalKey: ticket.externalKey,
+        externalId: ticket.externalId,
         url: ticket.url,
+        target: ticket.target,
+        remote: ticket.remote,
+        remoteVersion: ticket.remoteVersion,
+        toldSeq: ticket.toldSeq,
+        tellingSeq: ticket.tellingSeq,
+        toldState: ticket.toldState,
       },
-      system: { name: ticketSystem.name, kind: ticketSystem.kind, config: ticketSystem.config },
+      system: {
+        id: ticketSystem.id,
+        name: ticketSystem.name,
+        kind: ticketSystem.kind,
+        config: ticketSystem.config,
+        secrets: ticketSystem.secrets,
+        sync: ticketSystem.sync,
+        isEnabled: ticketSystem.isEnabled,
+      },
       facts: {
         element: incident.element,
         definitionId: incident.definitionId,
@@ -46,5 +72,24 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
     .where(and(eq(ticket.incidentId, key.incidentId), eq(ticket.ticketSystemId, key.ticketSystemId)))
     .orderBy(asc(alert.id))
     .limit(1);
-  return row ?? null;
+  if (row === undefined) return null;
+  return { ...row, request: await findRequest(db, key) };
+};
+
+/** The timeline's entry that asked for the ticket; null: a person attached it. */
+const findRequest = async (db: Queries, { incidentId, ticketSystemId }: TicketKey): Promise<TimelineEntry | null> => {
+  const { seq, at, code, actor, facts, definitionVersion } = timelineEntry;
+  const [entry] = await db
+    .select({ seq, at, code, actor, facts, definitionVersion })
+    .from(timelineEntry)
+    .where(
+      and(
+        eq(timelineEntry.incidentId, incidentId),
+        eq(code, 'ticket_requested'),
+        sql`JSON_EXTRACT(${facts}, '$.ticketSystemId') = ${ticketSystemId}`,
+      ),
+    )
+    .orderBy(asc(seq))
+    .limit(1);
+  return entry === undefined ? null : ({ ...entry, atMs: entry.at.getTime() } as unknown as TimelineEntry); // code and facts were written together
 };

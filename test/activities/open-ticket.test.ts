@@ -31,7 +31,13 @@ type Opened = Awaited<ReturnType<TicketActivities['openTicket']>>;
 
 const attempt = (incidentId: number, through: Database = database): Promise<Opened> => {
   const now = () => new Date();
-  const activities = createActivities({ database: through, ruleBook: new RuleBookCache(now), runProcess, now });
+  const activities = createActivities({
+    database: through,
+    ruleBook: new RuleBookCache(now),
+    runProcess,
+    now,
+    publicUrl: null,
+  });
   const openTicket = (input: OpenTicketInput) => activities.openTicket(input);
   return new MockActivityEnvironment({}, { logger }).run<[OpenTicketInput], Opened, typeof openTicket>(openTicket, {
     incidentId,

@@ -18,6 +18,9 @@ export const ticketDraft = (given: Partial<TicketDraft> = {}): TicketDraft => {
     firstAlertAt: new Date('2026-11-21T10:00:00.123Z'),
     lastAlertAt: new Date('2026-11-21T10:05:00Z'),
     alertCount: 3,
+    target: {},
+    incidentUrl: null,
+    why: 'rule "Ticket at once": 1 alert in 60 s',
     ...given,
   };
 };
