@@ -22,8 +22,10 @@ export const user = mysqlTable('user', {
   role: varchar('role', { length: 16, enum: roles }).notNull(),
   isEnabled: boolean('is_enabled').notNull().default(true),
   createdAt: instant('created_at').notNull(),
-  /** Of the second step, base32; null: none. */
-  totpSecret: varchar('totp_secret', { length: 64 }),
+  /** Somebody else chose the password: it lets in to choose another one, and to nothing else. */
+  mustChangePassword: boolean('must_change_password').notNull().default(false),
+  /** Of the second step, sealed, or base32 as older versions left it; null: none. */
+  totpSecret: varchar('totp_secret', { length: 255 }),
   /** When a code proved that the person's device has the secret; null: logins don't ask for a code yet. */
   totpSince: instant('totp_since'),
   /** Time step of the last code that was taken: neither it nor an earlier one is taken again. */
