@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import type { FieldFault } from '#domain/intake/alert.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { AuditLine, Changer } from '../audit/write-audit.ts';
 import type { Database, Queries } from '../database.ts';
-import { auditEntry, ruleBook } from '../schema/index.ts';
+import { ruleBook } from '../schema/index.ts';
 import { recheckIncidents } from './recheck-incidents.ts';
 import type { Concerned } from './recheck-incidents.ts';
 
-/** Who changes configuration, from where, and when. */
-export type Changer = { actor: string; address: string | null; now: Date };
+export type { Changer } from '../audit/write-audit.ts';
 
 /** What became of a save: done, refused with every fault, or there is nothing to change. */
 export type Saved<T> = { ok: true; value: T } | { ok: false; because: 'refused'; faults: FieldFault[] } | Gone;
@@ -16,7 +17,7 @@ export const gone: Gone = { ok: false, because: 'gone' };
 /** What a change did: its line in the audit log, and the incidents that may be decided otherwise now. */
 export type Change<T> = {
   value: T;
-  audit: { action: string; subject: string; before: unknown; after: unknown };
+  audit: AuditLine;
   concerned: Concerned[];
 };
 
@@ -46,9 +47,8 @@ export const changeRules = <T>(
 
 /** Writes the audit entry of a change and sends its incidents to look again. */
 export const record = async (tx: Queries, by: Changer, change: Omit<Change<unknown>, 'value'>): Promise<void> => {
-  const { actor, address, now } = by;
-  await tx.insert(auditEntry).values({ at: now, actor, address, ...change.audit });
-  await recheckIncidents(tx, change.concerned, now);
+  await writeAudit(tx, by, change.audit);
+  await recheckIncidents(tx, change.concerned, by.now);
 };
 
 /** A refusal for one field. */

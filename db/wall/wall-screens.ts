@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import { writeAudit } from '../audit/write-audit.ts';
+import type { Changer } from '../audit/write-audit.ts';
 import type { Database, Queries } from '../database.ts';
-import { auditEntry, team, wallScreen } from '../schema/index.ts';
-import type { Changer } from '../rules/change-rules.ts';
+import { team, wallScreen } from '../schema/index.ts';
 import { hashToken } from '../token/hash-token.ts';
 
 /** A screen that may show its view; `teamId` null: everybody's incidents. */
@@ -18,28 +19,26 @@ const maxScreens = 200;
 export const createWallScreen = (
   { db }: Database,
   screen: Pick<WallScreen, 'name' | 'teamId'>,
-  { actor, address, now }: Changer,
+  by: Changer,
 ): Promise<string> =>
   db.transaction(async (tx) => {
     const token = `wall_${randomBytes(32).toString('base64url')}`;
-    const row = { ...screen, createdAt: now, createdBy: actor };
+    const row = { ...screen, createdAt: by.now, createdBy: by.actor };
     const [{ insertId }] = await tx.insert(wallScreen).values({ ...row, tokenHash: hashToken(token) });
     const subject = `wall_screen/${String(insertId)}`;
-    const audit = { action: 'wall_screen.create', subject, before: null, after: screen };
-    await tx.insert(auditEntry).values({ at: now, actor, address, ...audit });
+    await writeAudit(tx, by, { action: 'wall_screen.create', subject, after: screen });
     return token;
   });
 
 /** The screen shows nothing any more, from its next request on. False: it doesn't exist, or was revoked before. */
-export const revokeWallScreen = ({ db }: Database, id: number, { actor, address, now }: Changer): Promise<boolean> =>
+export const revokeWallScreen = ({ db }: Database, id: number, by: Changer): Promise<boolean> =>
   db.transaction(async (tx) => {
     const [found] = await tx
       .update(wallScreen)
-      .set({ revokedAt: now })
+      .set({ revokedAt: by.now })
       .where(and(eq(wallScreen.id, id), isNull(wallScreen.revokedAt)));
     if (found.affectedRows === 0) return false;
-    const audit = { action: 'wall_screen.revoke', subject: `wall_screen/${String(id)}`, before: null, after: null };
-    await tx.insert(auditEntry).values({ at: now, actor, address, ...audit });
+    await writeAudit(tx, by, { action: 'wall_screen.revoke', subject: `wall_screen/${String(id)}` });
     return true;
   });
 
