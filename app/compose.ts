@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { openDatabase } from '#db/database.ts';
 import { listChanges } from '#db/incident-search/list-changes.ts';
 import { isDatabaseUp } from '#db/ping.ts';
+import { readSecretKeys } from '#db/secret/secret-keys.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { registerApi } from './api/register.ts';
 import { createAuth } from './auth/auth.ts';
@@ -22,7 +23,8 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
   const engine = openEngine(config);
   const now = () => new Date();
   const isSecure = config.publicUrl?.startsWith('https:') ?? false;
-  const auth = createAuth({ database, sessionHours: config.sessionHours, isSecure, now });
+  const secretKeys = readSecretKeys(config);
+  const auth = createAuth({ database, secretKeys, sessionHours: config.sessionHours, isSecure, now });
   const intake = createIntake({
     database,
     trustedProxies: config.trustedProxies,
@@ -43,7 +45,7 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
   });
   const server = await createWebServer({
     log,
-    services: { db: database.db, database, ruleBook: new RuleBookCache(now), engine, auth, now },
+    services: { db: database.db, database, secretKeys, ruleBook: new RuleBookCache(now), engine, auth, now },
     health: async () => ({ database: await isDatabaseUp(database) }),
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,

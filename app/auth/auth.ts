@@ -9,6 +9,7 @@ import {
   touchSession,
 } from '#db/session/session.ts';
 import type { SessionUser } from '#db/session/session.ts';
+import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import { findLogin } from '#db/user/find-login.ts';
 import { verifyPassword } from '#db/user/password.ts';
 import { throttleSubjects } from './attempt.ts';
@@ -16,7 +17,13 @@ import { checkCode } from './check-code.ts';
 import { recordLogin } from './record-login.ts';
 import { clearCookie, createSecret, hashSecret, readSecret, writeCookie } from './session-cookie.ts';
 
-export type AuthOptions = { database: Database; sessionHours: number; isSecure: boolean; now: () => Date };
+export type AuthOptions = {
+  database: Database;
+  secretKeys: SecretKeys;
+  sessionHours: number;
+  isSecure: boolean;
+  now: () => Date;
+};
 
 /** Where a request comes from. `isSecure`: it came by HTTPS, so its cookie goes back by HTTPS only. */
 export type Visit = { address: string; userAgent: string; cookieHeader: string | undefined; isSecure?: boolean };
@@ -25,10 +32,13 @@ export type Visit = { address: string; userAgent: string; cookieHeader: string |
 export type LogInRequest = Visit & { name: string; password: string };
 export type CodeRequest = Visit & { code: string };
 
-/** `needsCode`: nobody is logged in yet; the cookie is good for {@link Auth.confirm} alone. */
+/**
+ * `needsCode`: nobody is logged in yet; the cookie is good for {@link Auth.confirm} alone. `unreadable`: codes of this person's
+ * device can't be checked, for want of the key.
+ */
 export type LogInResult =
   | { ok: true; setCookie: string; needsCode: boolean }
-  | { ok: false; because: 'wrong' | 'over' }
+  | { ok: false; because: 'wrong' | 'over' | 'unreadable' }
   | { ok: false; because: 'throttled'; waitMs: number };
 
 /** A session's user, and the Set-Cookie header that prolongs it when that is due. */
@@ -90,10 +100,10 @@ const confirm = async (options: AuthOptions, request: CodeRequest): Promise<LogI
   const waitMs = await beginAttempt(database, subjects, now());
   if (waitMs > 0) return { ok: false, because: 'throttled', waitMs };
   const user = { id: pending.userId, name: pending.name };
-  const taken = await checkCode(database, pending, { code: request.code, now: now() });
-  if (taken === null) {
+  const taken = await checkCode(options, pending, { code: request.code, now: now() });
+  if (taken === 'wrong' || taken === 'unreadable') {
     await recordLogin(database, { user, address, now: now(), event: 'login.code_failed' });
-    return { ok: false, because: 'wrong' };
+    return { ok: false, because: taken };
   }
   await forgiveAttempts(database.db, subjects, 2);
   await endSession(options, request.cookieHeader);

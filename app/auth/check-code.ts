@@ -1,18 +1,30 @@
 import type { Database } from '#db/database.ts';
+import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import { takeRecoveryCode, takeStep } from '#db/user/second-step.ts';
+import { openTotpSecret, resealTotpSecret } from '#db/user/totp-secret.ts';
 import { hashRecoveryCode } from './recovery-codes.ts';
 import { findStep } from './totp.ts';
 
 type Person = { userId: number; totpSecret: string | null };
+type Lock = { database: Database; secretKeys: SecretKeys };
 
-/** Takes a code, once: what kind it was; null when it's wrong, or was used before. */
+/** What kind of code it was. `unreadable`: a device's code can't be checked, as no key opens the secret. */
+export type CheckedCode = 'device' | 'recovery' | 'wrong' | 'unreadable';
+
+/** Takes a code, once; it is wrong as well when it was used before. The secret is sealed with the present key from then on. */
 export const checkCode = async (
-  { db }: Database,
-  { userId, totpSecret }: Person,
+  { database: { db }, secretKeys }: Lock,
+  { userId, totpSecret: stored }: Person,
   { code, now }: { code: string; now: Date },
-): Promise<'device' | 'recovery' | null> => {
-  if (totpSecret === null) return null;
-  const step = findStep(totpSecret, code, now);
-  if (step !== null) return (await takeStep(db, userId, step)) ? 'device' : null;
-  return (await takeRecoveryCode(db, userId, hashRecoveryCode(code))) ? 'recovery' : null;
+): Promise<CheckedCode> => {
+  if (stored === null) return 'wrong';
+  const secret = openTotpSecret(secretKeys, { userId, stored });
+  const step = secret === null ? null : findStep(secret, code, now);
+  if (step !== null) {
+    if (!(await takeStep(db, userId, step))) return 'wrong';
+    await resealTotpSecret(db, secretKeys, { userId, stored });
+    return 'device';
+  }
+  if (await takeRecoveryCode(db, userId, hashRecoveryCode(code))) return 'recovery';
+  return secret === null ? 'unreadable' : 'wrong';
 };

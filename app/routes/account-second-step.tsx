@@ -3,9 +3,14 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { loadSecondStep } from '#db/user/second-step.ts';
+import { openTotpSecret } from '#db/user/totp-secret.ts';
+import { drawQrCode } from '#app/account/qr-code.ts';
+import type { QrCode } from '#app/account/qr-code.ts';
+import { QrPicture } from '#app/account/qr-picture.tsx';
 import { sendSecondStep } from '#app/account/send-second-step.ts';
 import type { NewCodes } from '#app/account/send-second-step.ts';
 import { otpauthUri } from '#app/auth/totp.ts';
+import { Notice } from '#app/components/failure-notice.tsx';
 import { CodeBlock } from '#app/components/code-block.tsx';
 import { servePage } from '#app/http/serve.ts';
 import { ShownOnce } from '#app/people/shown-once.tsx';
@@ -22,11 +27,13 @@ export const meta: MetaFunction = () => [{ title: 'Second step · Tocsin' }];
 export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'account.write', async ({ context, user }) => {
     const held = await loadSecondStep(context.db, user.id);
-    if (held === null) return { phase: 'off' as const };
+    const { stored = null, since = null, codesLeft = 0 } = held ?? {};
+    const secret = stored === null ? null : openTotpSecret(context.secretKeys, { userId: user.id, stored });
+    if (since !== null) return { phase: 'on' as const, codesLeft, isReadable: secret !== null };
+    if (secret === null) return { phase: 'off' as const, hasKey: context.secretKeys.length > 0 };
     // The secret is shown until a code proves that a device has it, and never after.
-    if (held.since === null)
-      return { phase: 'begun' as const, secret: held.secret, uri: otpauthUri(user.name, held.secret) };
-    return { phase: 'on' as const, codesLeft: held.codesLeft };
+    const uri = otpauthUri(user.name, secret);
+    return { phase: 'begun' as const, secret, uri, qrCode: drawQrCode(uri) };
   });
 
 export const action = (args: ActionFunctionArgs) => serveForm<NewCodes>(args, 'account.write', sendSecondStep);
@@ -38,9 +45,9 @@ const SecondStepPage = () => {
   return (
     <div className="stack">
       <PageBar title="Second step" />
-      {page.phase === 'off' && <Off />}
-      {page.phase === 'begun' && <Begun secret={page.secret} uri={page.uri} outcome={outcome} />}
-      {page.phase === 'on' && <On codesLeft={page.codesLeft} outcome={outcome} />}
+      {page.phase === 'off' && (page.hasKey ? <Off /> : <NoKey />)}
+      {page.phase === 'begun' && <Begun {...page} outcome={outcome} />}
+      {page.phase === 'on' && <On {...page} outcome={outcome} />}
     </div>
   );
 };
@@ -65,6 +72,12 @@ const Off = () => (
   </Form>
 );
 
+const NoKey = () => (
+  <Notice title="It can not be set up: the setting TOCSIN_SECRET_KEY is missing.">
+    Its secret would have to be stored unencrypted. Whoever runs this server can set the key.
+  </Notice>
+);
+
 type CodeFormProps = { outcome: FormOutcome | undefined; buttons: { intent: string; label: string }[] };
 
 const CodeForm = ({ outcome, buttons }: CodeFormProps) => (
@@ -83,21 +96,29 @@ const CodeForm = ({ outcome, buttons }: CodeFormProps) => (
   </FormContext.Provider>
 );
 
-type BegunProps = { secret: string; uri: string; outcome: FormOutcome | undefined };
+type BegunProps = { secret: string; uri: string; qrCode: QrCode; outcome: FormOutcome | undefined };
 
-const Begun = ({ secret, uri, outcome }: BegunProps) => (
+const Begun = ({ secret, uri, qrCode, outcome }: BegunProps) => (
   <>
     <p>
-      Enter this key in your authenticator app, or <a href={uri}>open it there</a> on this device.
+      Scan this code with your authenticator app, or <a href={uri}>open it there</a> on this device, or type the key.
     </p>
+    <QrPicture code={qrCode} label="QR code of the key below" />
     <CodeBlock text={(secret.match(/.{4}/g) ?? []).join(' ')} label="Key" />
     <CodeForm outcome={outcome} buttons={[{ intent: 'confirm', label: 'Turn it on' }]} />
   </>
 );
 
-const On = ({ codesLeft, outcome }: { codesLeft: number; outcome: FormOutcome | undefined }) => (
+type OnProps = { codesLeft: number; isReadable: boolean; outcome: FormOutcome | undefined };
+
+const On = ({ codesLeft, isReadable, outcome }: OnProps) => (
   <>
     <p>It is on. {codesLeft} recovery codes are left. To change it, enter a code.</p>
+    {!isReadable && (
+      <Notice title="Codes of your app can not be checked: the key that encrypts them is missing (TOCSIN_SECRET_KEY).">
+        A recovery code works.
+      </Notice>
+    )}
     <CodeForm
       outcome={outcome}
       buttons={[

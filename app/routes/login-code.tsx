@@ -30,12 +30,16 @@ export const action = ({ context, request }: ActionFunctionArgs) =>
     if (result.ok) throw goTo(nextOf(request), { 'set-cookie': result.setCookie });
     context.log.warn({ address: context.clientAddress, because: result.because }, 'a login code was refused');
     if (result.because === 'over') throw goTo(`/login?next=${encodeURIComponent(nextOf(request))}`);
+    if (result.because === 'unreadable') return data({ message: unreadable }, { status: 503 });
     if (result.because !== 'throttled')
       return data({ message: 'The code is wrong, or was used before.' }, { status: 401 });
     const seconds = String(Math.ceil(result.waitMs / 1_000));
     const message = `Too many attempts. Try again in ${seconds} s.`;
     return data({ message }, { status: 429, headers: { 'retry-after': seconds } });
   });
+
+const unreadable =
+  'Codes of your app can not be checked: the key that encrypts them is missing (TOCSIN_SECRET_KEY). Use a recovery code, or ask an administrator to remove the second step.';
 
 const nextOf = (request: Request): string => safePath(new URL(request.url).searchParams.get('next'));
 

@@ -3,6 +3,7 @@ import type { Engine } from '#app/temporal/engine.ts';
 import type { Auth } from '#app/auth/auth.ts';
 import type { Database } from '#db/database.ts';
 import type { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
+import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import type { SessionUser } from '#db/session/session.ts';
 
 /** What pages log; never bodies, cookies or passwords. */
@@ -12,6 +13,8 @@ export type PageLog = Record<'info' | 'warn' | 'error', (facts: object, message:
 export type PageServices = {
   db: Database['db'];
   database: Database;
+  /** What secrets are stored with; empty: the setting is missing, and none can be. */
+  secretKeys: SecretKeys;
   /** The rules that withhold, as this process read them last. */
   ruleBook: RuleBookCache;
   engine: Omit<Engine, 'disconnect'>;

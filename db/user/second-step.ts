@@ -3,25 +3,31 @@ import { writeAudit } from '../audit/write-audit.ts';
 import type { Database, Queries } from '../database.ts';
 import type { Changer } from '../rules/change-rules.ts';
 import { recoveryCode, user } from '../schema/index.ts';
+import type { SecretKey } from '../secret/secret-keys.ts';
 import { noSecondStep } from './credentials.ts';
+import { sealTotpSecret } from './totp-secret.ts';
 
-/** A person's second step. `since` null: the secret waits for its first code, and logins don't ask. */
-export type SecondStep = { secret: string; since: Date | null; codesLeft: number };
+/** A person's second step. `stored`: its secret as it lies there. `since` null: it waits for its first code, and logins don't ask. */
+export type SecondStep = { stored: string; since: Date | null; codesLeft: number };
 
 /** The person's second step; null: none. */
 export const loadSecondStep = async (db: Queries, userId: number): Promise<SecondStep | null> => {
   const [row] = await db
-    .select({ secret: user.totpSecret, since: user.totpSince })
+    .select({ stored: user.totpSecret, since: user.totpSince })
     .from(user)
     .where(eq(user.id, userId));
-  if (row === undefined || row.secret === null) return null;
+  if (row === undefined || row.stored === null) return null;
   const [left] = await db.select({ codes: count() }).from(recoveryCode).where(eq(recoveryCode.userId, userId));
-  return { secret: row.secret, since: row.since, codesLeft: left?.codes ?? 0 };
+  return { stored: row.stored, since: row.since, codesLeft: left?.codes ?? 0 };
 };
 
-/** A secret waits for its first code. Nothing changes when logins ask for a code already. */
-export const beginSecondStep = async (db: Queries, userId: number, secret: string): Promise<void> => {
-  const set = { totpSecret: secret, totpLastStep: null };
+/** A secret waits, sealed, for its first code. Nothing changes when logins ask for a code already. */
+export const beginSecondStep = async (
+  db: Queries,
+  key: SecretKey,
+  { userId, secret }: { userId: number; secret: string },
+): Promise<void> => {
+  const set = { totpSecret: sealTotpSecret(key, userId, secret), totpLastStep: null };
   await db
     .update(user)
     .set(set)

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { stepOf, totpCode } from '#app/auth/totp.ts';
+import { drawQrCode } from '#app/account/qr-code.ts';
+import { otpauthUri, stepOf, totpCode } from '#app/auth/totp.ts';
 import { apiToken, auditEntry, user } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
   store = await createTestDatabase();
   web = await startWebConsole(store, {
     temporalAddress: inject('temporalAddress'),
-    environment: { TOCSIN_TRUST_PROXY: '127.0.0.1' },
+    environment: { TOCSIN_TRUST_PROXY: '127.0.0.1', TOCSIN_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') },
   });
   await createTestUser(store, 'admin', 'ana');
   cookie = await web.logIn('ana');
@@ -79,10 +80,13 @@ describe('the second step', () => {
     const cat = await web.logIn('cat');
     const path = '/account/second-step';
     await web.visit(path, { cookie: cat, form: { intent: 'begin' } });
-    const [row] = await store.database.db.select().from(user).where(eq(user.id, id));
-    const secret = row?.totpSecret ?? '';
+    const begun = await (await web.visit(path, { cookie: cat })).text();
+    const [, secret = ''] = /secret=([A-Z2-7]{32})&/.exec(begun) ?? [];
     const code = () => totpCode(secret, stepOf(new Date()));
-    expect(await (await web.visit(path, { cookie: cat })).text()).toContain(`secret=${secret}`);
+    expect(begun).toContain(`<path d="${drawQrCode(otpauthUri('cat', secret)).path}"`);
+    const [row] = await store.database.db.select().from(user).where(eq(user.id, id));
+    expect(row?.totpSecret).toMatch(/^sealed\.v1\./);
+    expect(row?.totpSecret).not.toContain(secret);
     const wrong = await web.visit(path, { cookie: cat, form: { intent: 'confirm', code: '12' } });
     expect(wrong.status).toBe(400);
     const on = await (await web.visit(path, { cookie: cat, form: { intent: 'confirm', code: code() } })).text();
@@ -104,6 +108,25 @@ describe('the second step', () => {
     const lines = await store.database.db.select().from(auditEntry);
     expect(JSON.stringify(lines)).not.toContain(secret);
     expect(lines.map(({ action }) => action)).toContain('user.second_step_reset');
+  });
+});
+
+describe('the second step without a key for stored secrets', () => {
+  it('can not be set up, and the page names the missing setting', async () => {
+    const keyless = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
+    try {
+      const id = await createTestUser(store, 'user', 'dot');
+      const dot = await keyless.logIn('dot');
+      const page = await (await keyless.visit('/account/second-step', { cookie: dot })).text();
+      expect(page).toContain('the setting TOCSIN_SECRET_KEY is missing');
+      expect(page).not.toContain('Set it up');
+      const sent = await keyless.visit('/account/second-step', { cookie: dot, form: { intent: 'begin' } });
+      expect(sent.status).toBe(403);
+      const [row] = await store.database.db.select().from(user).where(eq(user.id, id));
+      expect(row?.totpSecret).toBeNull();
+    } finally {
+      await keyless.stop();
+    }
   });
 });
 

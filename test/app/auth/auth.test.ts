@@ -19,7 +19,10 @@ afterAll(() => store.drop());
 
 /** Another process over the same database is another of these. */
 const openAuth = () =>
-  createAuth({ database: store.database, sessionHours: 2, isSecure: false, now: () => new Date(nowMs) });
+  createAuth({
+    ...{ database: store.database, secretKeys: [] },
+    ...{ sessionHours: 2, isSecure: false, now: () => new Date(nowMs) },
+  });
 
 let addresses = 0;
 const request = (fields: Partial<LogInRequest>): LogInRequest => {

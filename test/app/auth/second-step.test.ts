@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuth } from '#app/auth/auth.ts';
 import { createRecoveryCodes, hashRecoveryCode } from '#app/auth/recovery-codes.ts';
 import { stepOf, totpCode } from '#app/auth/totp.ts';
-import { auditEntry, recoveryCode } from '#db/schema/index.ts';
+import { auditEntry, recoveryCode, user } from '#db/schema/index.ts';
+import { secretKeyOf } from '#db/secret/secret-keys.ts';
+import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import { beginSecondStep, confirmSecondStep } from '#db/user/second-step.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
@@ -20,7 +23,10 @@ beforeAll(async () => {
 afterAll(() => store.drop());
 
 const now = () => new Date(nowMs);
-const auth = () => createAuth({ database: store.database, sessionHours: 2, isSecure: false, now });
+const newKey = () => secretKeyOf(randomBytes(32).toString('base64'));
+const key = newKey();
+const auth = (secretKeys: SecretKeys = [key]) =>
+  createAuth({ database: store.database, secretKeys, sessionHours: 2, isSecure: false, now });
 const visit = (cookieHeader?: string) => {
   addresses += 1;
   return { address: `192.0.2.${String(addresses)}`, userAgent: 'test', cookieHeader };
@@ -30,7 +36,7 @@ const visit = (cookieHeader?: string) => {
 const enrol = async (name: string): Promise<{ id: number; codes: string[] }> => {
   const id = await createTestUser(store, 'user', name);
   const codes = createRecoveryCodes();
-  await beginSecondStep(store.database.db, id, secret);
+  await beginSecondStep(store.database.db, key, { userId: id, secret });
   const confirmed = { userId: id, step: stepOf(now()), codeHashes: codes.map(hashRecoveryCode) };
   await confirmSecondStep(store.database.db, confirmed, { actor: name, address: null, now: now() });
   nowMs += 60_000;
@@ -108,5 +114,54 @@ describe('the second step', () => {
     nowMs += 300_001;
     expect(await auth().confirm({ ...visit(pending), code: code() })).toEqual({ ok: false, because: 'over' });
     expect(await auth().confirm({ ...visit(), code: code() })).toEqual({ ok: false, because: 'over' });
+  });
+});
+
+describe('its secret', () => {
+  const stored = async (id: number): Promise<string> => {
+    const [row] = await store.database.db.select().from(user).where(eq(user.id, id));
+    return row?.totpSecret ?? '';
+  };
+  const logIn = async (name: string, keys: SecretKeys, given = code()) =>
+    auth(keys).confirm({ ...visit(await enterPassword(name)), code: given });
+
+  it('lies encrypted in the database, for that person alone', async () => {
+    const gil = await enrol('gil');
+    const hal = await enrol('hal');
+    expect(await stored(gil.id)).toMatch(/^sealed\.v1\./);
+    await store.database.db
+      .update(user)
+      .set({ totpSecret: await stored(gil.id) })
+      .where(eq(user.id, hal.id));
+    expect(await logIn('hal', [key])).toEqual({ ok: false, because: 'unreadable' });
+    expect(await logIn('gil', [key])).toMatchObject({ ok: true });
+  });
+
+  it('goes on working where an older version left it in the clear, and is encrypted at its next use', async () => {
+    const { id } = await enrol('ida');
+    await store.database.db.update(user).set({ totpSecret: secret }).where(eq(user.id, id));
+    expect(await logIn('ida', [])).toMatchObject({ ok: true });
+    expect(await stored(id)).toBe(secret);
+    nowMs += 60_000;
+    expect(await logIn('ida', [key])).toMatchObject({ ok: true });
+    expect(await stored(id)).toMatch(/^sealed\.v1\./);
+    nowMs += 60_000;
+    expect(await logIn('ida', [key])).toMatchObject({ ok: true });
+  });
+
+  it('is encrypted with the new key at its next use after a change of keys, and then needs the old one no more', async () => {
+    const { id } = await enrol('jon');
+    const next = newKey();
+    const before = await stored(id);
+    expect(await logIn('jon', [next, key])).toMatchObject({ ok: true });
+    expect(await stored(id)).not.toBe(before);
+    nowMs += 60_000;
+    expect(await logIn('jon', [next])).toMatchObject({ ok: true });
+  });
+
+  it('can not be read without its key: codes are refused with the reason, recovery codes are taken', async () => {
+    const { codes } = await enrol('kim');
+    expect(await logIn('kim', [newKey()])).toEqual({ ok: false, because: 'unreadable' });
+    expect(await logIn('kim', [], codes[0] ?? '')).toMatchObject({ ok: true });
   });
 });
