@@ -10,6 +10,7 @@ export type ParsedCito = { ok: true; alert: ParsedAlert } | { ok: false; reason:
 /**
  * Reads a CitoEngine event: `{"event": {"eventid", "element", "message"}, "timestamp"}`, or the bare inner object, whose time
  * is its arrival. Ids and times may be text; times may be milliseconds; other keys are ignored. All faults are found at once.
+ * Halves of characters in texts become U+FFFD.
  * Source: CitoEngine's listener and poller, whose texts and number rules it keeps.
  */
 export const parseCito = (body: string, receivedAtMs: number): ParsedCito => {
@@ -92,7 +93,7 @@ const readTime = (value: unknown): number | null => {
 
 const readText = (value: unknown): string | null => {
   const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && text.trim() !== '' ? text : null;
+  return typeof text === 'string' && text.trim() !== '' ? text.toWellFormed() : null;
 };
 
 const failed = (reason: string): ParsedCito => ({ ok: false, reason, faults: [] });

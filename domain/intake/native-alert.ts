@@ -31,6 +31,7 @@ type Field = (typeof fields)[number];
 /**
  * Reads one native alert. Needed: `definition` (id or key) and `element`. `status` defaults to firing, `notice` to none,
  * `severity` to the definition's, `time` (RFC 3339, Unix seconds or milliseconds) to the arrival. A field that isn't known is a fault.
+ * Halves of characters in texts, which no database stores, become U+FFFD.
  */
 export const parseNativeAlert = (value: unknown, receivedAtMs: number): ParsedNativeAlert => {
   if (!isObject(value)) return { ok: false, faults: [{ field: '(alert)', rule: 'must be an object' }] };
@@ -80,13 +81,14 @@ const isField = (name: string): name is Field => fields.some((field) => field ==
 const readDefinition = (value: unknown): ParsedAlert['definition'] | Broken => {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return { id: value };
   if (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)) return { id: Number(value) };
-  if (typeof value === 'string' && value.trim() !== '' && value.length <= maxKeyLength) return { key: value.trim() };
+  if (typeof value === 'string' && value.trim() !== '' && value.length <= maxKeyLength)
+    return { key: value.trim().toWellFormed() };
   return new Broken(`must be an event definition's id or its key of at most ${String(maxKeyLength)} characters`);
 };
 
 const readElement = (value: unknown): string | Broken =>
   typeof value === 'string' && value.trim() !== '' && value.length <= maxElementLength
-    ? value
+    ? value.toWellFormed()
     : new Broken(`must be a text of 1 to ${String(maxElementLength)} characters that is not blank`);
 
 const readStatus = (value: unknown): AlertStatus | Broken =>
@@ -103,14 +105,14 @@ const oneOf = (values: readonly string[]): string => `must be one of ${values.jo
 
 const readText = (value: unknown, max: number): string | Broken => {
   if (typeof value !== 'string') return new Broken('must be a text');
-  return value.length <= max ? value : new Broken(`must have at most ${String(max)} characters`);
+  return value.length <= max ? value.toWellFormed() : new Broken(`must have at most ${String(max)} characters`);
 };
 
 const readLabels = (value: unknown): Record<string, string> | Broken => {
   if (!isObject(value)) return new Broken('must be an object of texts');
   if (Object.keys(value).length > maxLabels) return new Broken(`must hold at most ${String(maxLabels)} labels`);
   return isLabels(value)
-    ? value
+    ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toWellFormed(), text.toWellFormed()]))
     : new Broken(
         `must map names of 1 to ${String(maxLabelNameLength)} characters to texts of at most ${String(maxLabelValueLength)}`,
       );

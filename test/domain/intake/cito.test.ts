@@ -47,6 +47,11 @@ describe('what it accepts beyond the original', () => {
   });
 });
 
+test('halves of characters become U+FFFD', () => {
+  const alert = { element: 'db-07\ufffd', message: '\ufffdcut' };
+  expect(parse({ ...event, element: 'db-07\ud800', message: '\udc00cut' })).toMatchObject({ ok: true, alert });
+});
+
 describe('what it refuses', () => {
   test.each([
     { name: 'no event', value: { timestamp: 1 }, reason: 'Missing JSON key:event' },

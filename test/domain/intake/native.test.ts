@@ -82,3 +82,16 @@ test.each([
 ])('an alert $name is identified: $expected', ({ given, expected }) => {
   expect(parse({ ...alert, ...given }).alerts.map((one) => isIdentified(one.alert))).toEqual([expected]);
 });
+
+test('keeps no halves of characters, which databases refuse', () => {
+  const half = 'a\ud800';
+  const labels = JSON.parse(`{"__proto__": "p", "${half}": "${half}"}`) as unknown;
+  const body = JSON.stringify({ definition: half, element: half, message: half, dedupKey: half, labels });
+  const [read] = parseNative(body, now).alerts;
+  const whole = 'a\ufffd';
+  expect(read?.alert).toMatchObject({ definition: { key: whole }, element: whole, message: whole, dedupKey: whole });
+  expect(Object.entries(read?.alert.labels ?? {})).toEqual([
+    ['__proto__', 'p'],
+    [whole, whole],
+  ]);
+});
