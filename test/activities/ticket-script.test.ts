@@ -197,7 +197,7 @@ describeTicketSystem(
       system: await systemOf(`exec '${bundled}' "$@"`, { ...config, timeoutSeconds: 10 }),
       refusing: await systemOf('exit 1', config),
       mumbling: await systemOf(`'${bundled}' "$@" >/dev/null; echo filed`, { ...config, timeoutSeconds: 10 }),
-      hanging: await systemOf('sleep 600', config),
+      hanging: await systemOf('sleep 600', { ...config, find: ['/bin/sleep', '600'] }),
       stored,
       close: () => rm(tickets, { recursive: true, force: true }),
     };

@@ -1,23 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
 import { hostileTexts, ticketDraft } from '#test/support/ticket-draft.ts';
-
-/** One adapter on a real or emulated system, and ways to see and to break that system. */
-export type TicketSystemUnderTest = {
-  system: TicketSystem;
-  /** Refuses every ticket without storing it. */
-  refusing: TicketSystem;
-  /** Stores the ticket, then gives no usable answer. */
-  mumbling: TicketSystem;
-  /** Never answers. Its `timeoutMs` is short. */
-  hanging: TicketSystem;
-  /** How many tickets the system has that carry the marker, and the message of the first. */
-  stored: (marker: string) => Promise<{ tickets: number; message: string | null }>;
-  close: () => Promise<void>;
-};
-
-const marginMs = 1_500;
-const never = new AbortController().signal;
+import { describeEnding } from './ticket-contract/ending.ts';
+import { describeReading } from './ticket-contract/reading.ts';
+import { describeTelling } from './ticket-contract/telling.ts';
+import { marginMs, never } from './ticket-contract/under-test.ts';
+import type { TicketSystemUnderTest } from './ticket-contract/under-test.ts';
 
 /** Facts that no system may choke on, whatever it cuts or escapes. */
 const hostileFacts = {
@@ -41,6 +28,10 @@ export const describeTicketSystem = (name: string, open: () => Promise<TicketSys
       under = await open();
     });
     afterAll(() => under.close());
+    const contract = { under: () => under, draft };
+    describeTelling(contract);
+    describeReading(contract);
+    describeEnding(contract);
 
     test('creates a ticket that is found by its marker', async () => {
       const wanted = draft();

@@ -10,8 +10,10 @@ import type { ScriptConfig } from './script-config.ts';
  */
 export const createScriptSystem = (config: ScriptConfig, runProcess: RunProcess): TicketSystem => {
   const timeoutMs = config.timeoutSeconds * 1_000;
-  const run = (argv: string[], marker: string, signal: AbortSignal): Promise<ProcessResult> =>
-    runProcess({ argv, environment: { ...config.environment, TOCSIN_TICKET_MARKER: marker }, timeoutMs }, signal);
+  const run = async (argv: string[], marker: string, signal: AbortSignal): Promise<ProcessResult> =>
+    signal.aborted
+      ? { isStarted: false, error: 'there was no time left' }
+      : runProcess({ argv, environment: { ...config.environment, TOCSIN_TICKET_MARKER: marker }, timeoutMs }, signal);
   const { find, update } = config;
   return {
     timeoutMs,
