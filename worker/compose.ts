@@ -8,6 +8,7 @@ import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
 import { loadUnlinkedFacts } from '#db/relay/load-unlinked-facts.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
+import { readSecretKeys } from '#db/secret/secret-keys.ts';
 import { ensureWorkflowBundle } from './bundle/workflow-bundle.ts';
 import type { WorkerConfig } from './config.ts';
 import { createSendSignal } from './relay/send-signal.ts';
@@ -49,6 +50,7 @@ export const composeWorker = async (
     activities: createActivities({
       ...{ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now },
       publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? null,
+      secretKeys: readSecretKeys(config),
     }),
     maxCachedWorkflows,
     workflowTaskPollerBehavior: { type: 'autoscaling' },

@@ -1,3 +1,4 @@
+import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import type { TicketSystemKind } from '#domain/ticket/ticket-system-kind.ts';
 import { failure } from '../failure.ts';
 import type { TicketSystem } from '../ticket/ticket-system.ts';
@@ -6,7 +7,7 @@ import type { RunProcess } from './process/process-result.ts';
 import { createScriptSystem } from './ticket-script/script-system.ts';
 import { parseScriptConfig } from './ticket-script/script-config.ts';
 
-type Row = { name: string; kind: TicketSystemKind; config: unknown };
+type Row = { name: string; kind: TicketSystemKind; config: unknown; readSecret: ReadTicketSecret };
 
 /** The adapter for a ticket system's row. Failures: `invalid_input` when its settings can't be used. */
 export const createTicketSystem = (row: Row, runProcess: RunProcess): TicketSystem =>

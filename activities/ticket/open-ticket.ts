@@ -3,11 +3,11 @@ import { claimTicket, recordTicketFailed, recordTicketOpened } from '#db/ticket/
 import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { TicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
-import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
 import { draftOf } from './draft-of.ts';
 import { failureOf } from './failure-of.ts';
+import { systemOf } from './system-of.ts';
 import type { CreatedTicket, TicketSystem, TicketSystemFailure } from './ticket-system.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 
@@ -23,7 +23,7 @@ export const openTicket = (dependencies: Dependencies, input: OpenTicketInput): 
     const { state, externalKey, url } = work.ticket;
     if (state === 'open' && externalKey !== null)
       return { ok: true, key: externalKey, url, isAdopted: true, stderr: '' };
-    const system = createTicketSystem(work.system, dependencies.runProcess);
+    const system = systemOf(dependencies, work.system);
     await claim(dependencies, work.ticket, system);
     return attempt({ dependencies, incidentId: input.incidentId, system, work, signal });
   });
@@ -65,7 +65,7 @@ const lookUp = async (tried: Attempt): Promise<CreatedTicket | null> => {
     const message = 'an attempt ended without an answer, and this system has no find command';
     return giveUp(tried, { code: 'ticket_outcome_unknown', message, stderr: '', isCreated: 'maybe' });
   }
-  const result = await system.find(ticketMarker(incidentId), signal);
+  const result = await system.find(ticketMarker(incidentId), signal, work.ticket.target ?? {});
   return result.ok ? result.value : giveUp(tried, result.failure);
 };
 

@@ -35,7 +35,10 @@ export type CreatedTicket = { key: string; url: string | null; stderr: string; i
 /** A ticket as its row knows it. */
 export type TicketRef = { key: string; id: string | null };
 
-/** What became of a ticket: as it is now, or gone. `ref` as it was asked for. */
+/**
+ * What became of a ticket: as it is now, or gone (null), when the system says that clearly. One that the system can't tell
+ * about now is left out of the answer. `ref` as it was asked for.
+ */
 export type ReadTicket = { ref: TicketRef; ticket: RemoteTicket | null };
 
 /** A comment to be written. `marker`: unique per comment; by it an attempt that may have been stored is recognised. */
@@ -75,8 +78,11 @@ export type TicketSystem = {
   create: (draft: TicketDraft, signal: AbortSignal) => Promise<TicketResult<CreatedTicket>>;
   /** The ticket's fields say what the draft says. Repeating it does no harm. */
   update?: (key: string, draft: TicketDraft, signal: AbortSignal) => Promise<TicketResult<{ stderr: string }>>;
-  /** The ticket that carries the marker, or null. Systems without it can't settle an unknown outcome by themselves. */
-  find?: (marker: string, signal: AbortSignal) => Promise<TicketResult<CreatedTicket | null>>;
+  /**
+   * The ticket that carries the marker, or null. Systems without it can't settle an unknown outcome by themselves.
+   * `target`: of the draft that it was made from, for it may lie elsewhere than the settings say.
+   */
+  find?: (marker: string, signal: AbortSignal, target?: TicketTarget) => Promise<TicketResult<CreatedTicket | null>>;
   /** The ticket has the comment, once. */
   comment?: (ref: TicketRef, comment: CommentDraft, signal: AbortSignal) => Promise<TicketResult<{ stderr: string }>>;
   /** The ticket is closed, as the settings say how. Idempotent: one that is closed is left alone. */

@@ -1,10 +1,10 @@
 import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
-import { createTicketSystem } from '../adapters/ticket-systems.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
 import { draftOf } from './draft-of.ts';
 import { failureOf } from './failure-of.ts';
+import { systemOf } from './system-of.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
 
 type Updated = Awaited<ReturnType<TicketActivities['updateTicket']>>;
@@ -16,7 +16,7 @@ export const updateTicket = (dependencies: Dependencies, input: OpenTicketInput)
     const { externalKey: key = null, url = null } = work?.ticket ?? {};
     if (work === null || key === null)
       throw failure('bug', `incident ${String(input.incidentId)} has no open ticket to update`);
-    const system = createTicketSystem(work.system, dependencies.runProcess);
+    const system = systemOf(dependencies, work.system);
     if (system.update === undefined) return { ok: true, key, url, isAdopted: false, stderr: '' };
     const { incidentId } = input;
     const result = await system.update(key, draftOf(work, incidentId, dependencies.publicUrl), signal);

@@ -37,6 +37,7 @@ const attempt = (incidentId: number, through: Database = database): Promise<Open
     runProcess,
     now,
     publicUrl: null,
+    secretKeys: [],
   });
   const openTicket = (input: OpenTicketInput) => activities.openTicket(input);
   return new MockActivityEnvironment({}, { logger }).run<[OpenTicketInput], Opened, typeof openTicket>(openTicket, {

@@ -41,7 +41,14 @@ export const openJiraBridge = async (database: Database, dialect: JiraDialect, n
   const ours = eq(ticket.incidentId, incidentId);
   await db.update(ticket).set({ ticketSystemId }).where(ours);
   const now = (): Date => new Date();
-  const activities = createActivities({ database, ruleBook: new RuleBookCache(now), runProcess, now, publicUrl: null });
+  const activities = createActivities({
+    database,
+    ruleBook: new RuleBookCache(now),
+    runProcess,
+    now,
+    publicUrl: null,
+    secretKeys: [],
+  });
   return {
     site,
     incidentId,
