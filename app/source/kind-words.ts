@@ -7,4 +7,5 @@ export const kindWords: Record<SourceKind, { name: string; sender: string }> = {
     sender: 'Sends without a token: the address of the sender says who it is.',
   },
   native: { name: 'Native API', sender: 'Sends with a token, which is made on its page.' },
+  zenoss: { name: 'Zenoss', sender: 'Sends nothing by itself: Tocsin asks it for its events.' },
 };

@@ -12,6 +12,7 @@ export const snippetsFor = (
   { publicUrl, token }: { publicUrl: string; token: string | null },
 ): Snippet[] => {
   if (kind === 'native') return [curlNative(publicUrl, token)];
+  if (kind === 'zenoss') return zenossSnippets;
   const { hostname, port, protocol } = new URL(publicUrl);
   const server = `--cito-server ${hostname.replace(/^\[|\]$/g, '')} --cito-port ${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
   return [
@@ -24,6 +25,23 @@ export const snippetsFor = (
     { title: 'Nagios: the event id of a service', text: nagiosService },
   ];
 };
+
+/** An account with the role ZenOperator may read events, acknowledge them, close them and write to their logs. */
+const zenossSnippets: Snippet[] = [
+  {
+    title: 'Zenoss: an account for Tocsin, pasted into zendmd',
+    text: ["dmd.ZenUsers.manage_addUser('tocsin', password='…', roles=('ZenUser', 'ZenOperator'))", 'commit()'].join(
+      '\n',
+    ),
+  },
+  {
+    title: 'curl: what Tocsin asks, to try the account',
+    text: [
+      "curl -s -u tocsin https://zenoss.example.com/zport/dmd/evconsole_router -H 'content-type: application/json' \\",
+      `  -d '{"action":"EventsRouter","method":"query","data":[{"limit":1,"params":{"eventState":[0,1,2]}}],"type":"rpc","tid":1}'`,
+    ].join('\n'),
+  },
+];
 
 const curlNative = (url: string, token: string | null): Snippet => ({
   title: 'curl',

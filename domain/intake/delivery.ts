@@ -4,6 +4,7 @@ import { applyMessageType } from './message-type.ts';
 import type { MessageType } from './message-type.ts';
 import { parseNative } from './native.ts';
 import type { SourceKind } from './source-kind.ts';
+import { parseZenoss } from './zenoss.ts';
 
 /** Alerts of one delivery, each with its index there. */
 export type DeliveredAlert = { index: number; alert: ParsedAlert };
@@ -34,5 +35,9 @@ export const parseDelivery = ({ kind, body, receivedAtMs, messageTypes }: Parsab
     }
     case 'native':
       return parseNative(body, receivedAtMs).alerts;
+    case 'zenoss': {
+      const alert = parseZenoss(body, receivedAtMs);
+      return alert === null ? [] : [{ index: 0, alert }];
+    }
   }
 };

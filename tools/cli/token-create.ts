@@ -70,9 +70,9 @@ const findOwner = async (database: Database, { kind, name }: Wanted) => {
   }
   const source = await findSourceOwner(database.db, name);
   if (source === null) throw new CliFailure(`No source is called "${name}".`, 'A new installation has the source API.');
-  if (source.kind === 'cito')
+  if (source.kind !== 'native')
     throw new CliFailure(
-      `The source "${name}" is of kind cito, which lets senders in by their network and reads no token.`,
+      `The source "${name}" is of kind ${source.kind}, which reads no token.`,
       'Take a source of kind native, like API.',
     );
   return { sourceId: source.id };

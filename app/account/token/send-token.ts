@@ -47,7 +47,6 @@ const tokenFaults = (name: string, days: string | undefined): FieldFault[] => [
 const sourceOf = async ({ values, context }: SentForm): Promise<TokenOwner | FieldFault> => {
   const source = await findTokenSource(context.db, numberOrNull(values, 'source') ?? 0);
   if (source === null) return { field: 'source', rule: 'must be a source that exists' };
-  if (source.kind === 'cito')
-    return { field: 'source', rule: 'must read tokens; one of kind cito lets senders in by their network' };
+  if (source.kind !== 'native') return { field: 'source', rule: 'must be of kind native; no other kind reads tokens' };
   return { sourceId: source.id };
 };
