@@ -5,7 +5,8 @@ import type { Queries } from './database.ts';
 import { category, eventAction, eventDefinition, team } from './schema/index.ts';
 import { nameTicketSystems } from './incident-page.ts';
 
-const maxActions = 2_000;
+/** Of a page of 200 definitions that have as many as they may. */
+const maxActions = 4_000;
 
 type ActionRow = Awaited<ReturnType<typeof selectActions>>[number];
 type DefinitionRow = Awaited<ReturnType<typeof selectDefinitions>>[number];
@@ -54,6 +55,7 @@ export const selectDefinitions = (db: Queries, { afterId, limit, filter = anyDef
       id: eventDefinition.id,
       description: eventDefinition.description,
       teamId: eventDefinition.teamId,
+      categoryId: eventDefinition.categoryId,
       key: eventDefinition.key,
       summary: eventDefinition.summary,
       severity: eventDefinition.severity,
@@ -87,6 +89,7 @@ const selectActions = (db: Queries, rows: { id: number }[]) =>
       definitionId: eventAction.definitionId,
       name: eventAction.name,
       trigger: eventAction.trigger,
+      condition: eventAction.condition,
       effect: eventAction.effect,
       isEnabled: eventAction.isEnabled,
     })

@@ -1,21 +1,20 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isOutage } from '#db/outage.ts';
 import type { ApiDependencies } from './dependencies.ts';
-import { registerIncidentRoutes } from './incident-routes.ts';
-import { registerMaintenanceRoutes } from './maintenance-routes.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { serveRead } from './read-route.ts';
+import { readRoutes } from './read-routes.ts';
 import { refuse } from './refuse.ts';
-import { registerReportRoutes } from './report-routes.ts';
-import { registerSuppressionRoutes } from './suppression-routes.ts';
+import { registerMaintenanceRoutes } from './rule/maintenance-routes.ts';
+import { registerSuppressionRoutes } from './rule/suppression-routes.ts';
 
 /** All routes below `/api/v1` but the intake's. What isn't one of them gets a JSON answer, never a page or a redirect. */
 export const registerApi = async (server: FastifyInstance, dependencies: ApiDependencies): Promise<void> => {
   await server.register((api, _options, done) => {
     api.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply));
-    registerIncidentRoutes(api, dependencies);
+    for (const route of readRoutes) serveRead(api, dependencies, route);
     registerSuppressionRoutes(api, dependencies);
     registerMaintenanceRoutes(api, dependencies);
-    registerReportRoutes(api, dependencies);
     api.get('/api/v1/openapi.json', () => openApiDocument);
     api.all('/api/*', (_request, reply) =>
       refuse(reply, 'not_found', { message: 'there is no such route in the API' }),

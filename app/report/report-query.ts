@@ -26,7 +26,7 @@ export type Lookback = (typeof lookbacks)[number];
 export const tops = [10, 25, 50, 100] as const;
 export type Top = (typeof tops)[number];
 
-const defaultDays = 30;
+export const defaultDays = 30;
 const maxElement = 255;
 const dayMs = 86_400_000;
 
@@ -50,7 +50,11 @@ export const readReportQuery = ({ url, context }: Pick<Served, 'url' | 'context'
 const readNumber = (text: string): number | null => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : null);
 
 /** Incidents of the days that were asked for. */
-export const filterOfPeriod = ({ period, teamId, severity }: ReportQuery): ReportFilter => ({
+export const filterOfPeriod = ({
+  period,
+  teamId,
+  severity,
+}: Pick<ReportQuery, 'period' | 'teamId' | 'severity'>): ReportFilter => ({
   from: new Date(period.fromMs),
   until: new Date(period.untilMs),
   teamId,
@@ -58,7 +62,10 @@ export const filterOfPeriod = ({ period, teamId, severity }: ReportQuery): Repor
 });
 
 /** Incidents of the last 1, 7 or 30 times 24 hours. */
-export const filterOfLookback = ({ lookback, teamId }: ReportQuery, now: Date): ReportFilter => ({
+export const filterOfLookback = (
+  { lookback, teamId }: Pick<ReportQuery, 'lookback' | 'teamId'>,
+  now: Date,
+): ReportFilter => ({
   from: new Date(now.getTime() - lookback * dayMs),
   until: new Date(now.getTime() + maxPeriodDays * dayMs), // a source's clock may run ahead
   teamId,

@@ -4,13 +4,14 @@ import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listElementParents } from '#db/rules/element-parents.ts';
-import type { ElementParentRow, ParentCursor } from '#db/rules/element-parents.ts';
+import type { ElementParentRow } from '#db/rules/element-parents.ts';
 import { Empty } from '#app/components/empty.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { OlderLink } from '#app/components/older-link.tsx';
 import table from '#app/components/data-table.module.css';
 import { servePage } from '#app/http/serve.ts';
 import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
+import { readParentCursor, writeParentCursor } from '#app/rules/element/parent-cursor.ts';
 import { sendParent } from '#app/rules/element/send-parent.ts';
 import { TextField } from '#app/rules/form/controls.tsx';
 import { RuleForm } from '#app/rules/form/rule-form.tsx';
@@ -25,21 +26,19 @@ export const meta: MetaFunction = () => [{ title: 'Elements · Tocsin' }];
 export const loader = (args: LoaderFunctionArgs) =>
   servePage(args, 'rule.read', async ({ context, url, user }) => {
     const element = (url.searchParams.get('element') ?? '').trim().slice(0, 255);
-    const after = readCursor(url.searchParams.get('after'));
-    const page = { element: element === '' ? null : element, after, limit: pageRows };
+    const after = url.searchParams.get('after');
+    const page = {
+      ...{ element: element === '' ? null : element, limit: pageRows },
+      after: after === null ? null : readParentCursor(after),
+    };
     const { rows, next } = await listElementParents(context.db, page);
     return {
       element,
       rows,
-      next: next === null ? null : `${next.elementHash}.${next.parentHash}`,
+      next: next === null ? null : writeParentCursor(next),
       mayChange: isAllowed(user, 'rule.write'),
     };
   });
-
-const readCursor = (text: string | null): ParentCursor | null => {
-  const [, elementHash, parentHash] = /^([0-9a-f]{32})\.([0-9a-f]{32})$/.exec(text ?? '') ?? [];
-  return elementHash === undefined || parentHash === undefined ? null : { elementHash, parentHash };
-};
 
 export const action = (args: ActionFunctionArgs) => serveForm(args, 'rule.write', sendParent);
 

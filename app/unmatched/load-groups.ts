@@ -8,11 +8,12 @@ import type { UnmatchedGroup } from '#db/unmatched/group-unmatched.ts';
 /** A group with what can be done about it; null: only the source can. */
 export type ShownGroup = UnmatchedGroup & { step: { to: string; label: string } | null };
 
-const maxGroups = 200;
+/** Most groups that a page shows. */
+export const maxGroups = 200;
 
 /** Unmatched alerts by what they name, each with the step that brings them in for this person. */
 export const loadGroups = async (db: Queries, person: Person): Promise<ShownGroup[]> => {
-  const groups = await groupUnmatched(db, maxGroups);
+  const groups = await groupUnmatched(db, { limit: maxGroups });
   const named = await findNamed(
     db,
     groups.map(({ reference }) => reference),

@@ -1,4 +1,4 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { UnmatchedReason } from '#domain/intake/unmatched.ts';
 import { unmatchedReasons } from '#domain/intake/unmatched.ts';
 import type { Queries } from '../database.ts';
@@ -14,14 +14,23 @@ export type UnmatchedGroup = {
   newest: { id: number; element: string; excerpt: string; sourceName: string | null; receivedAt: Date };
 };
 
-/** Unmatched alerts by what they name, the group of the newest alert first, at most `limit` groups. */
-export const groupUnmatched = async (db: Queries, limit: number): Promise<UnmatchedGroup[]> => {
+type Page = { limit: number; beforeId?: number | null; reasons?: readonly UnmatchedReason[] };
+
+/**
+ * Unmatched alerts by what they name, the group of the newest alert first, at most `limit` groups. `beforeId`: only groups
+ * whose newest alert is older than this one; null: from the first. `reasons`: of these alone.
+ */
+export const groupUnmatched = async (
+  db: Queries,
+  { limit, beforeId = null, reasons = unmatchedReasons }: Page,
+): Promise<UnmatchedGroup[]> => {
   const newestId = sql<number>`max(${alert.id})`.mapWith(Number);
   const groups = await db
     .select({ reason: alert.unmatchedReason, alerts: sql<number>`count(*)`.mapWith(Number), newestId })
     .from(alert)
-    .where(inArray(alert.unmatchedReason, [...unmatchedReasons]))
+    .where(inArray(alert.unmatchedReason, [...reasons]))
     .groupBy(alert.unmatchedReason, alert.definitionRef)
+    .having(beforeId === null ? undefined : lt(newestId, beforeId))
     .orderBy(desc(newestId))
     .limit(limit);
   const newest = await loadNewest(

@@ -1,4 +1,4 @@
-import { incidentJson } from '#app/api/incident-json.ts';
+import { incidentJson } from '#app/api/incident/incident-json.ts';
 import { listNewestIncidents } from '#db/incident/list-newest.ts';
 import { ticketsOf } from '#db/ticket-list.ts';
 import { maxElementLength } from '#domain/element.ts';

@@ -1,32 +1,17 @@
-import { z } from 'zod';
-import { failureRules } from '#domain/failure/failure-code.ts';
-import type { FailureCode } from '#domain/failure/failure-code.ts';
 import { maxAlertsPerRequest } from '#domain/intake/native.ts';
-import { listQuery, pageQuery } from '../incident-query.ts';
-import { reportPaths, reportSchemas } from './report-paths.ts';
+import { catalogueSchemas } from '../catalogue/catalogue-schemas.ts';
+import { definitionSchemas } from '../catalogue/definition-schemas.ts';
+import { alertSchemas } from '../incident/alert-schemas.ts';
+import { peopleSchemas } from '../people/people-schemas.ts';
+import { readRoutes } from '../read-routes.ts';
+import { dashboardSchemas } from '../report/dashboard-routes.ts';
+import { reportSchemas } from '../report/report-schemas.ts';
+import { ruleSchemas } from '../rule/rule-schemas.ts';
+import { readPaths } from './read-paths.ts';
+import { failed, json } from './responses.ts';
 import { rulePaths } from './rule-paths.ts';
-import { ruleSchemas } from './rule-schemas.ts';
 import { schemas } from './schemas.ts';
-
-const ref = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
-const json = (schema: object) => ({ 'application/json': { schema } });
-
-const failed = (...codes: FailureCode[]) =>
-  Object.fromEntries(
-    codes.map((code) => {
-      const { httpStatus, hint } = failureRules[code];
-      return [String(httpStatus), { description: hint, content: json(ref('Error')) }];
-    }),
-  );
-
-/** The query parameters of a zod object, as OpenAPI lists them. */
-const parameters = (query: z.ZodObject) =>
-  Object.entries(z.toJSONSchema(query, { io: 'input' }).properties ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    description: typeof schema === 'object' ? schema.description : undefined,
-    schema,
-  }));
+import { ref } from './shape.ts';
 
 const intake = {
   summary: 'Send alerts',
@@ -73,8 +58,6 @@ const citoIntake = {
   },
 };
 
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
-
 /** The OpenAPI 3.1 description of the HTTP API, served at `/api/v1/openapi.json`. */
 export const openApiDocument = {
   openapi: '3.1.0',
@@ -83,33 +66,14 @@ export const openApiDocument = {
     '/api/v1/alerts': { post: intake },
     '/api/v1/incidents/add/': { post: citoIntake },
     '/addevent': { post: citoIntake },
-    '/api/v1/incidents': {
-      get: {
-        summary: 'List incidents, newest first',
-        security: [{ userToken: [] }],
-        parameters: parameters(listQuery),
-        responses: {
-          '200': { description: 'A page; `next` is null on the last one.', content: json(ref('IncidentList')) },
-          ...failed('invalid_input', 'not_authenticated', 'not_allowed'),
-        },
-      },
-    },
-    '/api/v1/incidents/{id}': {
-      get: {
-        summary: 'One incident with its timeline and tickets',
-        security: [{ userToken: [] }],
-        parameters: [id, ...parameters(pageQuery)],
-        responses: {
-          '200': { description: 'The incident; its timeline newest first.', content: json(ref('IncidentPage')) },
-          ...failed('invalid_input', 'not_authenticated', 'not_allowed', 'not_found'),
-        },
-      },
-    },
-    ...reportPaths,
-    ...rulePaths(parameters),
+    ...readPaths(readRoutes),
+    ...rulePaths,
   },
   components: {
-    schemas: { ...schemas, ...reportSchemas, ...ruleSchemas },
+    schemas: {
+      ...{ ...schemas, ...alertSchemas, ...ruleSchemas, ...definitionSchemas, ...catalogueSchemas },
+      ...{ ...peopleSchemas, ...reportSchemas, ...dashboardSchemas },
+    },
     securitySchemes: {
       sourceToken: { type: 'http', scheme: 'bearer', description: 'Token of a source.' },
       userToken: { type: 'http', scheme: 'bearer', description: 'Token of a user: `npm run tocsin -- token create`.' },

@@ -4,17 +4,7 @@ import { closeCauses, incidentStates } from '#domain/incident/lifecycle.ts';
 import { alertNotices, alertStatuses } from '#domain/intake/alert.ts';
 import { severities } from '#domain/severity.ts';
 import { ticketStates } from '#domain/ticket/ticket-state.ts';
-
-const text = { type: 'string' };
-const integer = { type: 'integer' };
-const time = { type: 'string', format: 'date-time' };
-const orNull = (schema: { type: string; format?: string }) => ({ ...schema, type: [schema.type, 'null'] });
-const object = (properties: object, required: string[] = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  required,
-});
-const list = (items: object) => ({ type: 'array', items });
+import { integer, list, object, orNull, page, ref, text, time } from './shape.ts';
 
 const fault = object({ index: { ...integer, description: 'Which alert, from 0.' }, field: text, rule: text }, [
   'field',
@@ -38,7 +28,7 @@ const withheld = object({
   until: { ...orNull(time), description: 'When that ends by itself.' },
 });
 const step = object({ what: text, at: { ...orNull(time), description: 'null: now.' }, condition: orNull(text) });
-const incident = object({
+const incident = {
   id: integer,
   element: text,
   definitionId: integer,
@@ -60,7 +50,7 @@ const incident = object({
   stormRuleId: { ...orNull(integer), description: 'The storm rule that it was opened under.' },
   ticket: { ...orNull(text), description: 'Key of the first ticket that has one.' },
   tickets: list(ticket),
-});
+};
 const entry = object({
   seq: integer,
   at: time,
@@ -117,16 +107,13 @@ export const schemas = {
   }),
   CitoEvent: object({ event: object({ eventid: integer, element: text, message: text }), timestamp: integer }),
   CitoReply: object({ status: { enum: ['ok', 'error'] }, reason: text, errors: list(fault) }, ['status', 'reason']),
-  Incident: incident,
-  IncidentList: object({ incidents: list({ $ref: '#/components/schemas/Incident' }), next: orNull(integer) }),
-  IncidentPage: {
-    allOf: [
-      { $ref: '#/components/schemas/Incident' },
-      object({
-        next: { ...list(step), description: 'What happens by itself, soonest first.' },
-        timeline: list(entry),
-        timelineNext: orNull(integer),
-      }),
-    ],
-  },
+  Incident: object(incident),
+  IncidentList: page('incidents', ref('Incident')),
+  IncidentPage: object({
+    ...incident,
+    next: { ...list(step), description: 'What happens by itself, soonest first.' },
+    timeline: list(ref('TimelineEntry')),
+    timelineNext: orNull(integer),
+  }),
+  TimelineEntry: entry,
 };

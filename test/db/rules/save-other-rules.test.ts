@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addElementParent, listElementParents, removeElementParent } from '#db/rules/element-parents.ts';
+import type { ElementParent } from '#db/rules/element-parents.ts';
 import { deleteInhibition, loadInhibition, saveInhibition } from '#db/rules/inhibitions.ts';
 import { deleteStorm, loadStorm, saveStorm } from '#db/rules/storms.ts';
 import { loadTeam, saveTeamHours } from '#db/rules/team-hours.ts';
@@ -77,6 +78,28 @@ describe('a parent of an element', () => {
     expect(new Set([...first.rows, ...second.rows].map(({ element }) => element))).toEqual(new Set(['web', 'host']));
     for (const row of [...first.rows, ...second.rows]) await valueOf(removeElementParent(db(), row, by));
     expect((await listElementParents(db(), { element: null, after: null, limit: 10 })).rows).toEqual([]);
+  });
+
+  it('is listed by the names of element and parent, in pages that go on where a row was removed', async () => {
+    const written = ['web-2 b', 'Éclair z', 'WEB-2 a', 'web-10 a', 'eclair y', 'app z'];
+    for (const [element = '', parent = ''] of written.map((pair) => pair.split(' ')))
+      await valueOf(addElementParent(db(), { element, parent }, by));
+    const listed = async (after: ElementParent | null, limit: number) => {
+      const { rows, next } = await listElementParents(db(), { element: null, after, limit });
+      return { rows, next, names: rows.map(({ element, parent }) => `${element} ${parent}`) };
+    };
+    const all = await listed(null, 10);
+    const accented = ['Éclair z', 'eclair y']; // alike to the database, and two elements: by their hashes
+    expect(all.names).toEqual(['app z', ...all.names.slice(1, 3), 'web-10 a', 'WEB-2 a', 'web-2 b']);
+    expect(all.names.slice(1, 3).sort()).toEqual([...accented].sort());
+    const walked: string[] = [];
+    for (let after: ElementParent | null = null, page = 0; page < written.length; page += 1) {
+      const { names, next, rows } = await listed(after, 1);
+      walked.push(...names);
+      for (const row of rows) await valueOf(removeElementParent(db(), row, by));
+      after = next;
+    }
+    expect(walked).toEqual(all.names);
   });
 });
 

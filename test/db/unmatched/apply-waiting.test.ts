@@ -80,7 +80,7 @@ it('groups unmatched alerts by what they name, the newest first', async () => {
   await leave('disk', 2);
   await leave('', 1, 'unreadable');
   await leave('DISK');
-  const groups = await groupUnmatched(db, 10);
+  const groups = await groupUnmatched(db, { limit: 10 });
   expect(groups.map(({ reason, reference, alerts }) => [reason, reference, alerts])).toEqual([
     ['unknown_definition', 'DISK', 3],
     ['unreadable', '', 1],

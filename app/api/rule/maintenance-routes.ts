@@ -5,12 +5,13 @@ import { loadKnownIds } from '#db/rules/rule-choices.ts';
 import { listMaintenance, loadMaintenance } from '#db/rules/maintenance-list.ts';
 import { endMaintenance, saveMaintenance } from '#db/rules/save-maintenance.ts';
 import { draftOf } from '#app/rules/maintenance/read-window.ts';
-import type { ApiDependencies } from './dependencies.ts';
-import { pageParams, readInput } from './incident-query.ts';
-import { refuse } from './refuse.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { idParams } from '../page-query.ts';
+import { readInput } from '../read-input.ts';
+import { refuse } from '../refuse.ts';
 import { maintenanceJson } from './rule-json.ts';
 import { maintenanceQuery } from './rule-query.ts';
-import { requireCaller } from './token-user.ts';
+import { requireCaller } from '../token-user.ts';
 
 const broken = 'the maintenance window breaks a rule';
 const noBook = { inhibitions: [], storms: [] };
@@ -53,7 +54,7 @@ export const registerMaintenanceRoutes = (server: FastifyInstance, dependencies:
   server.delete('/api/v1/maintenance/:id', async (request, reply) => {
     const caller = await requireCaller(dependencies, 'rule.write', { request, reply });
     if (caller === null) return reply;
-    const params = readInput(pageParams, request.params);
+    const params = readInput(idParams, request.params);
     const row = params.ok ? await loadMaintenance(db, params.value.id) : null;
     if (row === null) return refuse(reply, 'not_found', { message: 'there is no such maintenance window' });
     // Ending what was ended already changes nothing: a script may send it again.

@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import { maintenancePhases, suppressionPhases } from '#domain/rule/phase.ts';
-
-const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Most entries of a page.'),
-  after: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .optional()
-    .describe('`next` of the page before.'),
-};
+import { page } from '../page-query.ts';
 
 /** Query of `GET /api/v1/suppressions`. */
 export const suppressionQuery = z.strictObject({

@@ -5,12 +5,13 @@ import { loadKnownIds, teamOfDefinition } from '#db/rules/rule-choices.ts';
 import { endSuppression, saveSuppression } from '#db/rules/save-suppression.ts';
 import { listSuppressions, loadSuppression } from '#db/rules/suppression-list.ts';
 import { readSuppressionOf } from '#app/rules/suppression/read-suppression.ts';
-import type { ApiDependencies } from './dependencies.ts';
-import { pageParams, readInput } from './incident-query.ts';
-import { refuse } from './refuse.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { idParams } from '../page-query.ts';
+import { readInput } from '../read-input.ts';
+import { refuse } from '../refuse.ts';
 import { suppressionJson } from './rule-json.ts';
 import { suppressionQuery } from './rule-query.ts';
-import { requireCaller } from './token-user.ts';
+import { requireCaller } from '../token-user.ts';
 
 const broken = 'the suppression breaks a rule';
 const foreign = 'you may suppress definitions of your own teams only';
@@ -56,7 +57,7 @@ export const registerSuppressionRoutes = (server: FastifyInstance, dependencies:
   server.delete('/api/v1/suppressions/:id', async (request, reply) => {
     const caller = await requireCaller(dependencies, 'suppression.write', { request, reply });
     if (caller === null) return reply;
-    const params = readInput(pageParams, request.params);
+    const params = readInput(idParams, request.params);
     const row = params.ok ? await loadSuppression(db, params.value.id) : null;
     if (row === null) return refuse(reply, 'not_found', { message: 'there is no such suppression' });
     if (!isAllowed(caller, 'suppression.write', { teamId: row.teamId }))

@@ -1,18 +1,7 @@
+import { elementPatternKinds } from '#domain/rule/element-pattern.ts';
 import { suppressionPhases } from '#domain/rule/phase.ts';
-
-const text = { type: 'string' };
-const integer = { type: 'integer' };
-const time = { type: 'string', format: 'date-time' };
-const flag = { type: 'boolean' };
-const orNull = (schema: { type: string; format?: string }) => ({ ...schema, type: [schema.type, 'null'] });
-const object = (properties: object, required: string[] = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  required,
-});
-const list = (items: object) => ({ type: 'array', items });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const page = (field: string, name: string) => object({ [field]: list(ref(name)), next: orNull(integer) });
+import { inhibitRelations } from '#domain/rule/rules.ts';
+import { flag, integer, list, object, orNull, page, ref, text, time } from '../openapi/shape.ts';
 
 const writtenTime = {
   type: ['string', 'number', 'null'],
@@ -42,22 +31,46 @@ const windowFields = {
   closesOnEnd: flag,
 };
 const owner = { ...text, maxLength: 100, description: "Absent: the token's user." };
+const warnings = { ...list(text), description: 'Why it does nothing, or may not.' };
 const made = { createdAt: time, createdBy: text };
 
 /** The shapes of suppressions and maintenance windows. */
 export const ruleSchemas = {
-  ElementPattern: object({ kind: { enum: ['exact', 'glob', 'regex'] }, value: text }),
+  ElementPattern: object({ kind: { enum: elementPatternKinds }, value: text }),
   LabelMatcher: object({ name: text, op: { enum: ['=', '!=', '=~', '!~'] }, value: text }),
   NewSuppression: object({ ...suppressed, from: writtenTime, until: writtenTime, reason, owner }, ['reason']),
   Suppression: object({
     ...{ id: integer, state: { enum: suppressionPhases }, ...suppressed, definition: orNull(text) },
     ...{ from: orNull(time), until: orNull(time), reason: text, owner: text, ...made },
   }),
-  SuppressionList: page('suppressions', 'Suppression'),
+  SuppressionList: page('suppressions', ref('Suppression')),
   NewMaintenance: object({ ...windowFields, owner }, ['name', 'reason', 'scope', 'start', 'timeZone']),
   Maintenance: object({
     ...{ id: integer, ...windowFields, owner: text, endedAt: orNull(time), ...made },
     occurrences: list(object({ from: time, until: orNull(time) })),
   }),
-  MaintenanceList: page('maintenance', 'Maintenance'),
+  MaintenanceList: page('maintenance', ref('Maintenance')),
+  Inhibition: object({
+    ...{ id: integer, name: text, relation: { enum: inhibitRelations }, equalLabels: list(text) },
+    sourceDefinitionId: {
+      ...integer,
+      description: 'While an incident of it is open, actions of the target are withheld.',
+    },
+    ...{ sourceDefinition: orNull(text), targetDefinitionId: integer, targetDefinition: orNull(text) },
+    ...{ warnings, ...made },
+  }),
+  InhibitionList: page('inhibitions', ref('Inhibition')),
+  Storm: object({
+    ...{ id: integer, name: text, count: integer, seconds: integer },
+    tickets: { enum: ['all', 'one'], description: "one: only the storm's own incident has one." },
+    teamId: { ...orNull(integer), description: 'null: any.' },
+    team: orNull(text),
+    sourceId: { ...orNull(integer), description: 'null: any.' },
+    source: orNull(text),
+    definitionId: { ...integer, description: "Of the storm's own incident." },
+    ...{ definition: orNull(text), warnings, ...made },
+  }),
+  StormList: page('storms', ref('Storm')),
+  ElementParent: object({ element: text, parent: { ...text, description: 'What it depends on.' }, ...made }),
+  ElementList: page('elements', ref('ElementParent'), text),
 };
