@@ -12,6 +12,9 @@ import { OlderLink } from '#app/components/older-link.tsx';
 import table from '#app/components/data-table.module.css';
 import { readCursor } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
+import { AheadCalendar } from '#app/rules/ahead/ahead-calendar.tsx';
+import { calendarTab } from '#app/rules/ahead/calendar-tab.ts';
+import { loadAhead } from '#app/rules/ahead/load-ahead.ts';
 import { OccurrenceList } from '#app/rules/maintenance/occurrence-list.tsx';
 import { ScopeWords } from '#app/rules/maintenance/scope-words.tsx';
 import type { ScopeNames } from '#app/rules/maintenance/scope-words.tsx';
@@ -24,11 +27,17 @@ import { WarningList } from '#app/rules/shown/warning-list.tsx';
 const pageRows = 50;
 const shownOccurrences = 2;
 
+const nothing = { rows: [], names: scopeNames([], []), next: null };
+
 export const meta: MetaFunction = () => [{ title: 'Maintenance · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'rule.read', async ({ context, url, user }) => {
+  servePage(args, 'rule.read', async (served) => {
+    const { context, url, user } = served;
     const { db } = context;
+    const mayAdd = isAllowed(user, 'rule.write');
+    if (url.searchParams.get('show') === calendarTab)
+      return { ...nothing, phase: calendarTab, ahead: await loadAhead(served), mayAdd };
     const now = context.now();
     const phase = maintenancePhases.find((one) => one === url.searchParams.get('show')) ?? 'current';
     const page = { phase, now, beforeId: readCursor(url, 'before'), limit: pageRows };
@@ -39,16 +48,17 @@ export const loader = (args: LoaderFunctionArgs) =>
       sourceChoices(db),
     ]);
     return {
+      ahead: null,
       phase,
       rows: rows.map((row) => showWindow(row, { known, now, limit: shownOccurrences })),
       names: scopeNames(teams, sources),
       next: next === null ? null : String(next),
-      mayAdd: isAllowed(user, 'rule.write'),
+      mayAdd,
     };
   });
 
 const Maintenance = () => {
-  const { phase, rows, names, next, mayAdd } = useLoaderData<typeof loader>();
+  const { ahead, phase, rows, names, next, mayAdd } = useLoaderData<typeof loader>();
   return (
     <div className="stack">
       <PageBar title="Maintenance">
@@ -58,8 +68,9 @@ const Maintenance = () => {
           </LinkButton>
         )}
       </PageBar>
-      <PhaseTabs label="Phases" phases={maintenancePhases} current={phase} />
-      {rows.length === 0 ? (
+      <PhaseTabs label="Phases" phases={[...maintenancePhases, calendarTab]} current={phase} />
+      {ahead !== null && <AheadCalendar ahead={ahead} />}
+      {ahead !== null ? null : rows.length === 0 ? (
         <Empty
           title={phase === 'current' ? 'No maintenance window is open or to come.' : 'No maintenance window is past.'}
         >

@@ -11,6 +11,9 @@ import { OlderLink } from '#app/components/older-link.tsx';
 import table from '#app/components/data-table.module.css';
 import { readCursor, readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
+import { AheadCalendar } from '#app/rules/ahead/ahead-calendar.tsx';
+import { calendarTab } from '#app/rules/ahead/calendar-tab.ts';
+import { loadAhead } from '#app/rules/ahead/load-ahead.ts';
 import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
 import { textOf } from '#app/rules/form/form-values.ts';
 import { serveForm } from '#app/rules/form/serve-form.ts';
@@ -27,15 +30,20 @@ const pageRows = 50;
 export const meta: MetaFunction = () => [{ title: 'Suppressions · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'suppression.read', async ({ context, url, user }) => {
+  servePage(args, 'suppression.read', async (served) => {
+    const { context, url, user } = served;
+    const mayAdd = isAllowed(user, 'suppression.write');
+    if (url.searchParams.get('show') === calendarTab)
+      return { phase: calendarTab, ahead: await loadAhead(served), rows: [], next: null, mayAdd };
     const phase = suppressionPhases.find((one) => one === url.searchParams.get('show')) ?? 'active';
     const page = { phase, now: context.now(), beforeId: readCursor(url, 'before'), limit: pageRows };
     const { rows, next } = await listSuppressions(context.db, page);
     return {
+      ahead: null,
       phase,
       rows: rows.map((row) => ({ ...row, mayChange: mayChange(user, row), warnings: suppressionWarnings(row) })),
       next: next === null ? null : String(next),
-      mayAdd: isAllowed(user, 'suppression.write'),
+      mayAdd,
     };
   });
 
@@ -43,7 +51,7 @@ export const action = (args: ActionFunctionArgs) =>
   serveForm(args, 'suppression.write', (form) => sendEnd(form, readId(textOf(form.values, 'id'), 'suppression')));
 
 const Suppressions = () => {
-  const { phase, rows, next, mayAdd } = useLoaderData<typeof loader>();
+  const { ahead, phase, rows, next, mayAdd } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <div className="stack">
@@ -55,8 +63,9 @@ const Suppressions = () => {
         )}
       </PageBar>
       <FaultNotice outcome={outcome} />
-      <PhaseTabs label="Phases" phases={suppressionPhases} current={phase} />
-      {rows.length === 0 ? (
+      <PhaseTabs label="Phases" phases={[...suppressionPhases, calendarTab]} current={phase} />
+      {ahead !== null && <AheadCalendar ahead={ahead} />}
+      {ahead !== null ? null : rows.length === 0 ? (
         <Empty
           title={`No suppression ${phase === 'active' ? 'is active' : phase === 'ended' ? 'has ended' : 'is to come'}.`}
         >

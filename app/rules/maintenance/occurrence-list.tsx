@@ -1,7 +1,7 @@
 import type { Occurrence } from '#domain/rule/calendar/occurrences.ts';
 import { useViewer } from '#app/components/use-viewer.ts';
-import { formatExact } from '#app/time/format-time.ts';
 import styles from '../shown/shown.module.css';
+import { occurrenceWords } from './occurrence-words.ts';
 
 type Props = { occurrences: readonly Occurrence[]; timeZone: string };
 
@@ -15,24 +15,11 @@ export const OccurrenceList = ({ occurrences, timeZone }: Props) => {
         <li key={startMs} className={styles['time']}>
           {zones.map((one, at) => (
             <div key={one} className={at === 0 ? undefined : 'quiet'}>
-              {span(startMs, endMs, one)}
+              {occurrenceWords(startMs, endMs, one)}
             </div>
           ))}
         </li>
       ))}
     </ul>
   );
-};
-
-/** `2026-11-21 22:00 to 2026-11-22 02:00 Europe/Zurich`; seconds are never of interest. */
-const span = (startMs: number, endMs: number | null, zone: string): string => {
-  const [day = '', time = ''] = partsAt(startMs, zone);
-  if (endMs === null) return `${day} ${time} until somebody ends it, ${zone}`;
-  const [endDay = '', endTime = ''] = partsAt(endMs, zone);
-  return `${day} ${time} to ${endDay === day ? '' : `${endDay} `}${endTime}, ${zone}`;
-};
-
-const partsAt = (ms: number, zone: string): string[] => {
-  const [day = '', time = ''] = formatExact(new Date(ms), zone).split(' ');
-  return [day, time.slice(0, 5)];
 };
