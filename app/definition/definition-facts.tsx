@@ -1,3 +1,4 @@
+import { SparkFact } from '#app/chart/sparkline.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
@@ -22,6 +23,7 @@ export const DefinitionFacts = ({ page }: { page: DefinitionPage }) => (
         ['Stale', page.staleSeconds === null ? 'never' : `after ${minutes(page.staleSeconds)} without an alert`],
         ['Flapping', page.flap === null ? 'not looked for' : flapWords(page.flap)],
         ['Version', page.version],
+        ['Alerts lately', <SparkFact key="alerts" buckets={page.buckets} />],
       ]}
     />
   </section>

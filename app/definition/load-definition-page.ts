@@ -1,4 +1,5 @@
 import { isAllowed } from '#domain/access/is-allowed.ts';
+import { definitionBuckets } from '#db/definition/definition-buckets.ts';
 import { listHistory } from '#db/definition/definition-history.ts';
 import { loadDefinition } from '#db/definition/load-definition.ts';
 import { inhibitionsOf } from '#db/rules/inhibitions.ts';
@@ -20,7 +21,7 @@ export const loadDefinitionPage = async ({ context: { db, now }, user, url }: Se
   const definition = await loadDefinition(db, id);
   if (definition === null) throw failPage('not_found', `There is no definition ${String(id)}.`);
   const subject = `definition/${String(id)}`;
-  const [suppressions, inhibitions, history, teams, categories, systems, waiting] = await Promise.all([
+  const [suppressions, inhibitions, history, teams, categories, systems, waiting, buckets] = await Promise.all([
     suppressionsOf(db, id, now()),
     inhibitionsOf(db, id),
     listHistory(db, { subject, beforeId: readCursor(url, 'history'), limit: historyRows }),
@@ -28,12 +29,14 @@ export const loadDefinitionPage = async ({ context: { db, now }, user, url }: Se
     categoryChoices(db),
     ticketSystemChoices(db),
     countWaiting(db, definition),
+    definitionBuckets(db, [id], { now: now() }),
   ]);
   const systemNames = new Map(systems.map(({ id: systemId, name }) => [systemId, name]));
   const { actions, ...facts } = definition;
   return {
     ...facts,
     waiting,
+    buckets: buckets.get(id),
     applied: readCursor(url, 'applied'),
     teamName: teams.find((one) => one.id === definition.teamId)?.name ?? `team ${String(definition.teamId)}`,
     categoryName: categories.find((one) => one.id === definition.categoryId)?.name ?? '–',

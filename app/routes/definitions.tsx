@@ -4,6 +4,7 @@ import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { listDefinitions } from '#db/definition-list.ts';
+import { definitionBuckets } from '#db/definition/definition-buckets.ts';
 import { loadDefinition } from '#db/definition/load-definition.ts';
 import { categoryChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import { describeAction } from '#app/definition/describe-action.ts';
@@ -26,15 +27,18 @@ const pageRows = 100;
 export const meta: MetaFunction = () => [{ title: 'Event definitions · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'definition.read', async ({ context: { db }, url, user }) => {
+  servePage(args, 'definition.read', async ({ context: { db, now }, url, user }) => {
     const page = { afterId: readCursor(url, 'after'), limit: pageRows, filter: readDefinitionFilter(url) };
     const { rows, ticketSystems, next } = await listDefinitions(db, page);
     const switchedId = readCursor(url, 'switched');
     const switched = switchedId === null ? null : await loadDefinition(db, switchedId);
+    const ids = rows.map(({ id }) => id);
+    const buckets = await definitionBuckets(db, ids, { now: now() });
     return {
       rows: rows.map(({ actions, ...row }) => ({
         ...row,
         description: '', // long, and not shown here
+        buckets: buckets.get(row.id),
         mayWrite: isAllowed(user, 'definition.write', row),
         actions: actions.map((action) => ({ id: action.id, text: describeAction(action, ticketSystems) })),
       })),

@@ -1,5 +1,8 @@
 import { Link } from '@remix-run/react';
+import type { AlertBuckets } from '#domain/report/alert-buckets.ts';
+import { formatDuration } from '#domain/report/duration.ts';
 import type { Severity } from '#domain/severity.ts';
+import { Sparkline } from '#app/chart/sparkline.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
 import table from '#app/components/data-table.module.css';
@@ -17,6 +20,7 @@ export type ShownDefinition = {
   version: number;
   actions: { id: number; text: string }[];
   mayWrite: boolean;
+  buckets: AlertBuckets | undefined;
 };
 
 /** Event definitions with what is done about them. */
@@ -30,6 +34,7 @@ export const DefinitionTable = ({ rows }: { rows: ShownDefinition[] }) => (
         <th scope="col">Severity</th>
         <th scope="col">Team</th>
         <th scope="col">Category</th>
+        <th scope="col">Alerts{spanOf(rows)}</th>
         <th scope="col">State</th>
         <th scope="col">Version</th>
         <th scope="col">Actions</th>
@@ -43,6 +48,10 @@ export const DefinitionTable = ({ rows }: { rows: ShownDefinition[] }) => (
     </tbody>
   </table>
 );
+
+/** `, 7 d`: the same span of all. */
+const spanOf = ([first]: ShownDefinition[]): string =>
+  first?.buckets === undefined ? '' : `, ${formatDuration((first.buckets.untilMs - first.buckets.fromMs) / 1_000)}`;
 
 const Row = ({ row }: { row: ShownDefinition }) => (
   <tr>
@@ -67,6 +76,9 @@ const Row = ({ row }: { row: ShownDefinition }) => (
     </td>
     <td data-label="Category">
       <Foreign text={row.categoryName} />
+    </td>
+    <td data-label="Alerts">
+      <Sparkline buckets={row.buckets} />
     </td>
     <td>{row.isEnabled ? 'enabled' : <span className="quiet">disabled</span>}</td>
     <td data-label="Version" className="number">
