@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { IncidentState } from '#domain/incident/lifecycle.ts';
-import type { Reason } from '#domain/incident/reason.ts';
+import type { Reason, ReasonCode } from '#domain/incident/reason.ts';
 import type { Actor } from '#domain/incident/reason.ts';
 import type { Queries } from './database.ts';
 import { category, eventDefinition, incident, team, ticketSystem, timelineEntry } from './schema/index.ts';
@@ -69,11 +69,28 @@ export const listTimeline = async (
     .where(and(eq(timelineEntry.incidentId, incidentId), older))
     .orderBy(desc(timelineEntry.seq))
     .limit(limit + 1);
-  const rows = found.slice(0, limit).map(({ seq, at, actor, definitionVersion, code, facts }) => {
-    const reason = { code, facts } as Reason; // written together, from one reason
-    return { ...reason, seq, at, actor, definitionVersion };
-  });
+  const rows = found.slice(0, limit).map(readEntry);
   return { rows, next: found.length > limit ? (rows.at(-1)?.seq ?? null) : null };
+};
+
+/** The newest entries of these codes, oldest first. `limit`: 1 to 200. */
+export const listEntriesOf = async (
+  db: Queries,
+  incidentId: number,
+  { codes, limit }: { codes: readonly ReasonCode[]; limit: number },
+): Promise<TimelineRow[]> => {
+  const found = await db
+    .select()
+    .from(timelineEntry)
+    .where(and(eq(timelineEntry.incidentId, incidentId), inArray(timelineEntry.code, [...codes])))
+    .orderBy(desc(timelineEntry.seq))
+    .limit(limit);
+  return found.reverse().map(readEntry);
+};
+
+const readEntry = ({ seq, at, actor, definitionVersion, code, facts }: typeof timelineEntry.$inferSelect) => {
+  const reason = { code, facts } as Reason; // written together, from one reason
+  return { ...reason, seq, at, actor, definitionVersion };
 };
 
 /** Names of the ticket systems, by id, of those that exist. */

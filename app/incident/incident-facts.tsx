@@ -4,6 +4,7 @@ import { Foreign } from '#app/components/foreign.tsx';
 import { Clock } from '#app/components/moment.tsx';
 import { severityWords } from '#app/components/severity-mark.tsx';
 import type { IncidentPage } from './load-incident-page.ts';
+import { labelFacts } from './upstream/label-facts.tsx';
 
 /** What is known of an incident, with the labels of its newest alert. */
 export const IncidentFacts = ({ page }: { page: IncidentPage }) => (
@@ -29,10 +30,7 @@ export const IncidentFacts = ({ page }: { page: IncidentPage }) => (
         ['Category', page.categoryName ?? '–'],
         ['Opened', <Clock key="opened" at={page.openedAt} />],
         ['Last alert', <Clock key="last" at={page.lastAlertAt} />],
-        ...Object.entries(page.labels).map(
-          ([name, value]) =>
-            [<Foreign key={name} text={name} maxLength={128} />, <Foreign key={`${name}=`} text={value} />] as const,
-        ),
+        ...labelFacts(page.labels),
       ]}
     />
     {page.description !== null && page.description !== '' && (

@@ -4,6 +4,7 @@ import { Foreign } from '#app/components/foreign.tsx';
 import { LinkedText } from '#app/components/linked-text.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
 import { LiveMark } from '#app/live/live-mark.tsx';
+import type { Liveness } from '#app/live/use-live-refresh.ts';
 import type { IncidentPage } from './load-incident-page.ts';
 import { NextLine } from './next-line.tsx';
 import { StateLine } from './state-line.tsx';
@@ -13,7 +14,7 @@ import { withheldWords } from './withheld-words.ts';
 import styles from './incident-header.module.css';
 
 /** What it is, how bad, since when, whose, and what happens next. */
-export const IncidentHeader = ({ page, isLive }: { page: IncidentPage; isLive: boolean }) => (
+export const IncidentHeader = ({ page, live }: { page: IncidentPage; live: Liveness }) => (
   <header className={styles['header']}>
     <div className={styles['title']}>
       <SeverityMark severity={page.severity} state={page.state} />
@@ -41,7 +42,7 @@ export const IncidentHeader = ({ page, isLive }: { page: IncidentPage; isLive: b
         <Link to="why">Why?</Link>
       </li>
       <li>
-        <LiveMark isLive={isLive} />
+        <LiveMark live={live} />
       </li>
     </ul>
     <Badges page={page} />

@@ -14,6 +14,8 @@ import { entryLinks } from './entry-links.ts';
 import type { TextLink } from './rule-links.ts';
 import { loadNext } from './load-next.ts';
 import { loadStormPart } from './storm/load-storm-part.ts';
+import { loadSurroundings } from './surroundings/load-surroundings.ts';
+import { loadRuns } from './runs/load-runs.ts';
 
 export type IncidentPage = Awaited<ReturnType<typeof loadIncidentPage>>;
 export type ShownEntry = RenderedReason & Pick<TimelineRow, 'seq' | 'at' | 'code' | 'actor'> & { links: TextLink[] };
@@ -30,13 +32,14 @@ export const loadIncidentPage = async (served: Served, id: number) => {
   if (found === null) throw failPage('not_found', `There is no incident ${String(id)}.`);
   const { incident, ...names } = found;
   requireReach(user, 'incident.read', incident);
-  const [timeline, alerts, tickets, labels, engine, storm] = await Promise.all([
+  const [timeline, alerts, tickets, labels, engine, storm, surroundings] = await Promise.all([
     listTimeline(db, id, { beforeSeq: readCursor(url, 'timeline'), limit: timelineRows }),
     listIncidentAlerts(db, id, { beforeId: readCursor(url, 'alerts'), limit: alertRows }),
     ticketsOf(db, [id]),
     loadNewestLabels(db, id),
     loadEnginePart(served, incident),
     loadStormPart(db, incident, readCursor(url, 'members')),
+    loadSurroundings(served, incident),
   ]);
   const reasonNames = await loadReasonNames(db, timeline.rows);
   const entry = (row: TimelineRow): ShownEntry => showEntry(row, renderReason(row, reasonNames), incident);
@@ -46,6 +49,8 @@ export const loadIncidentPage = async (served: Served, id: number) => {
     ...names,
     ...engine,
     storm,
+    surroundings,
+    runs: await loadRuns(db, id),
     summary: names.summary ?? `definition ${String(incident.definitionId)}`,
     timeline: timeline.rows.map(entry),
     olderEntries: timeline.next === null ? null : String(timeline.next),

@@ -3,6 +3,8 @@ import { useFetchers, useNavigation, useRevalidator } from '@remix-run/react';
 import { listenToEvents } from './event-stream.ts';
 
 const pollMs = 3_000;
+/** Of pages that no event tells of. */
+const untoldMs = 5_000;
 /** Ages tick and what no event tells of is seen, even while the stream is heard. */
 const idleMs = 20_000;
 /** Many events at once are one look, at most one a second. */
@@ -10,16 +12,20 @@ const settleMs = 250;
 const soonestMs = 1_000;
 const probeTimeoutMs = 5_000;
 
+/** `live`: the server tells of changes. `polling`: it is asked again and again. `stale`: it does not answer. */
+export type Liveness = { mode: 'live' | 'polling' | 'stale'; pollSeconds: number };
+
 /**
  * Draws the page again when the server tells that incidents changed, or every 3 s while it can't be heard; but only while the
  * page is seen, and not while somebody writes in it or sends something: then afterwards. The server is asked first whether it
- * is well, so that a restart of it never replaces the page by an error. False: the page is stale.
+ * is well, so that a restart of it never replaces the page by an error. `isTold` false: of a page that no event tells of,
+ * which asks every 5 s.
  */
-export const useLiveRefresh = (): boolean => {
+export const useLiveRefresh = ({ isTold = true }: { isTold?: boolean } = {}): Liveness => {
   const { revalidate, state } = useRevalidator();
   const { state: going } = useNavigation();
   const fetchers = useFetchers();
-  const [isLive, setLive] = useState(true);
+  const [mode, setMode] = useState<Liveness['mode']>(isTold ? 'live' : 'polling');
   const isBusy = state !== 'idle' || going !== 'idle' || fetchers.some((fetcher) => fetcher.state !== 'idle');
   const latest = useRef({ isBusy, revalidate });
   useEffect(() => {
@@ -32,31 +38,34 @@ export const useLiveRefresh = (): boolean => {
       if (!mayRefresh()) return;
       seen.lastMs = performance.now();
       const isReady = await isServerReady();
-      setLive(isReady);
+      setMode(isReady ? (seen.isHeard ? 'live' : 'polling') : 'stale');
       if (!isReady || !mayRefresh()) return;
       seen.isDue = false;
       latest.current.revalidate();
     };
     const tick = (): void => {
       const age = performance.now() - seen.lastMs;
-      const due = seen.isDue ? soonestMs : seen.isHeard ? idleMs : pollMs;
+      const due = seen.isDue ? soonestMs : seen.isHeard ? idleMs : isTold ? pollMs : untoldMs;
       if (age >= due) void refresh();
     };
-    const stop = listenToEvents({
-      onChange: () => {
-        seen.isDue = true;
-      },
-      onState: (isHeard) => {
-        seen.isHeard = isHeard;
-      },
-    });
+    const stop = isTold
+      ? listenToEvents({
+          onChange: () => {
+            seen.isDue = true;
+          },
+          onState: (isHeard) => {
+            seen.isHeard = isHeard;
+            setMode((known) => (isHeard ? 'live' : known === 'live' ? 'polling' : known));
+          },
+        })
+      : () => undefined;
     const timer = setInterval(tick, settleMs);
     return () => {
       clearInterval(timer);
       stop();
     };
-  }, []);
-  return isLive;
+  }, [isTold]);
+  return { mode, pollSeconds: (isTold ? pollMs : untoldMs) / 1_000 };
 };
 
 const isServerReady = (): Promise<boolean> =>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-type Identified = { id: number };
+type Identified = { id: number | string };
 
 export type SteadyRows<Row> = {
   /** In the order that was shown first, each as new as it can be. `isGone`: it no longer belongs to the list. */

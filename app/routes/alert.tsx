@@ -14,6 +14,7 @@ import { requireReach, servePage } from '#app/http/serve.ts';
 import { explainThresholds, isClockAhead, takenText } from '#app/incident/why/explain-alert.ts';
 import { Thresholds } from '#app/incident/why/why-alerts.tsx';
 import { unmatchedWords } from '#app/incident/unmatched-words.ts';
+import { labelFacts } from '#app/incident/upstream/label-facts.tsx';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
 import { showText } from '#app/text/show-text.ts';
 
@@ -63,13 +64,7 @@ const Alert = () => {
           ['Received', <Clock key="received" at={alert.receivedAt} />],
           ['Incident', <Whereabouts key="incident" {...alert} />],
           ...(alert.incidentId === null ? [] : [['What it did', <Effect key="effect" {...alert} />] as const]),
-          ...Object.entries(alert.labels).map(
-            ([name, value]) =>
-              [
-                <Foreign key={name} text={name} />,
-                <Foreign key={`${name}=`} text={value} maxLength={4_096} />,
-              ] as const,
-          ),
+          ...labelFacts(alert.labels, 4_096),
         ]}
       />
       <section aria-labelledby="message">

@@ -7,6 +7,9 @@ import { IncidentFacts } from '#app/incident/incident-facts.tsx';
 import { IncidentHeader } from '#app/incident/incident-header.tsx';
 import { loadIncidentPage } from '#app/incident/load-incident-page.ts';
 import { StormMembers } from '#app/incident/storm/storm-members.tsx';
+import { RunTable } from '#app/incident/runs/run-table.tsx';
+import { ElementHistory } from '#app/incident/surroundings/element-history.tsx';
+import { SimilarIncidents } from '#app/incident/surroundings/similar-incidents.tsx';
 import { TicketTable } from '#app/incident/ticket-table.tsx';
 import { Timeline } from '#app/incident/timeline.tsx';
 import { askIncident } from '#app/incident/ask-incident.ts';
@@ -32,10 +35,10 @@ export const shouldRevalidate = keepAfterFailure;
 
 const Incident = () => {
   const page = useLoaderData<typeof loader>();
-  const isLive = useLiveRefresh();
+  const live = useLiveRefresh();
   return (
     <div className={styles['page']}>
-      <IncidentHeader page={page} isLive={isLive} />
+      <IncidentHeader page={page} live={live} />
       <IncidentActions page={page} key={page.id} />
       <div className={styles['columns']}>
         <div className="stack">
@@ -59,7 +62,12 @@ const Incident = () => {
             <h2 id="tickets">Tickets</h2>
             <TicketTable tickets={page.tickets} />
           </section>
+          {page.runs.length > 0 && <RunTable runs={page.runs} />}
         </aside>
+        <div className={`stack ${styles['around'] ?? ''}`}>
+          <ElementHistory page={page} />
+          <SimilarIncidents page={page} />
+        </div>
       </div>
     </div>
   );

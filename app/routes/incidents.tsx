@@ -41,7 +41,7 @@ const Incidents = () => {
   const page = useLoaderData<typeof loader>();
   const { search } = useLocation();
   const [params] = useSearchParams();
-  const isLive = useLiveRefresh();
+  const live = useLiveRefresh();
   const isWhole = page.next === null && !params.has('after');
   const { shown, fresh, newCount, accept } = useSteadyRows(page.rows, { list: search, isWhole });
   const bulk = useBulk();
@@ -59,7 +59,7 @@ const Incidents = () => {
           accept={accept}
           criticalCount={fresh.filter(({ severity }) => severity === 'S0').length}
         />
-        <LiveMark isLive={isLive} />
+        <LiveMark live={live} />
       </div>
       {page.firstSteps !== null && <FirstRunList done={page.firstSteps} />}
       <OpenEndedBanner notices={page.openEnded} />
