@@ -1,41 +1,30 @@
-import { Link, useLocation } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 import type { AlertListRow } from '#db/alert-list.ts';
 import { Foreign } from '#app/components/foreign.tsx';
 import { Clock } from '#app/components/moment.tsx';
 import table from '#app/components/data-table.module.css';
 import { unmatchedWords } from '#app/incident/unmatched-words.ts';
-import { NewRows } from '#app/live/new-rows.tsx';
-import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
-import { useSteadyRows } from '#app/live/use-steady-rows.ts';
 
-/** Unmatched alerts one by one, newest first; new ones wait for a click. */
-export const AlertTable = ({ rows }: { rows: AlertListRow[] }) => {
-  const { search } = useLocation();
-  useLiveRefresh();
-  const { shown, newCount, accept } = useSteadyRows(rows, { list: search, isWhole: false });
-  return (
-    <>
-      <NewRows count={newCount} accept={accept} />
-      <table className={table['table']}>
-        <thead>
-          <tr>
-            <th scope="col">Received</th>
-            <th scope="col">Sent as</th>
-            <th scope="col">Element</th>
-            <th scope="col">Message</th>
-            <th scope="col">Source</th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map(({ row }) => (
-            <Row key={row.id} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </>
-  );
-};
+/** Unmatched alerts one by one, newest first. */
+export const AlertTable = ({ rows }: { rows: AlertListRow[] }) => (
+  <table className={table['table']}>
+    <thead>
+      <tr>
+        <th scope="col">Received</th>
+        <th scope="col">Sent as</th>
+        <th scope="col">Element</th>
+        <th scope="col">Message</th>
+        <th scope="col">Source</th>
+        <th scope="col">Reason</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} />
+      ))}
+    </tbody>
+  </table>
+);
 
 const Row = ({ row }: { row: AlertListRow }) => {
   const words = row.unmatchedReason === null ? null : unmatchedWords[row.unmatchedReason];

@@ -5,9 +5,19 @@ import table from '#app/components/data-table.module.css';
 import { unmatchedWords } from '#app/incident/unmatched-words.ts';
 import { LinkButton } from '#app/rules/shown/page-bar.tsx';
 import type { ShownGroup } from './load-groups.ts';
+import styles from './unmatched.module.css';
+
+/** A group as a list keeps it: the same reason and name are the same group, however many alerts it has. */
+export type ListedGroup = ShownGroup & { id: string };
+
+/** The groups with what tells them apart. */
+export const listGroups = (groups: ShownGroup[]): ListedGroup[] =>
+  groups.map((group) => ({ ...group, id: `${group.reason} ${group.reference}` }));
+
+type Props = { groups: { row: ListedGroup; isGone: boolean }[] };
 
 /** Unmatched alerts by what they name, with the step that brings them in. */
-export const GroupTable = ({ groups }: { groups: ShownGroup[] }) => (
+export const GroupTable = ({ groups }: Props) => (
   <table className={table['table']}>
     <thead>
       <tr>
@@ -22,15 +32,17 @@ export const GroupTable = ({ groups }: { groups: ShownGroup[] }) => (
       </tr>
     </thead>
     <tbody>
-      {groups.map((group) => (
-        <Row key={`${group.reason} ${group.reference}`} group={group} />
+      {groups.map(({ row, isGone }) => (
+        <Row key={row.id} group={row} isGone={isGone} />
       ))}
     </tbody>
   </table>
 );
 
-const Row = ({ group: { reason, reference, alerts, newest, step } }: { group: ShownGroup }) => (
-  <tr>
+type RowProps = { group: ListedGroup; isGone: boolean };
+
+const Row = ({ group: { reason, reference, alerts, newest, step }, isGone }: RowProps) => (
+  <tr className={isGone ? styles['gone'] : undefined}>
     <td className="mono">
       <strong>
         <Foreign text={reference === '' ? '–' : reference} maxLength={100} />
@@ -54,6 +66,12 @@ const Row = ({ group: { reason, reference, alerts, newest, step } }: { group: Sh
       <Foreign text={newest.sourceName ?? 'unknown'} />
     </td>
     <td data-label="Reason">{unmatchedWords[reason].why}</td>
-    <td>{step !== null && <LinkButton to={step.to}>{step.label}</LinkButton>}</td>
+    <td>
+      {isGone ? (
+        <span className="quiet">no longer here</span>
+      ) : (
+        step !== null && <LinkButton to={step.to}>{step.label}</LinkButton>
+      )}
+    </td>
   </tr>
 );
