@@ -65,12 +65,7 @@ export const setStage = async (programs: Programs): Promise<Stage> => {
   const { databaseUrl } = database;
   await migrate({ databaseUrl });
   const opened = openDatabase(databaseUrl, { connectionLimit: 4 });
-  const script = (name: string) => path.join(root, 'tools/tickets', name);
-  const tickets = {
-    createScript: script('file-ticket.sh'),
-    findScript: script('find-ticket.sh'),
-    folder: path.join(folder, 'tickets'),
-  };
+  const tickets = { scripts: path.join(root, 'tools/tickets'), folder: path.join(folder, 'tickets') };
   await seed(opened, { tickets, now: new Date() });
   const token = await createToken(
     opened,

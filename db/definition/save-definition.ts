@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, notInArray } from 'drizzle-orm';
+import { isByRoute } from '#domain/effect/ticket/by-route.ts';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { Database, Queries } from '../database.ts';
 import { record } from '../rules/change-rules.ts';
@@ -139,7 +140,7 @@ const ownerFaults = async (tx: Queries, { teamId, categoryId }: DefinitionDraft)
 const ticketFaults = async (tx: Queries, { actions }: DefinitionDraft): Promise<FieldFault[]> => {
   const systems = await tx.select({ id: ticketSystem.id }).from(ticketSystem);
   return actions.flatMap(({ effect }, index) =>
-    effect.kind !== 'ticket' || systems.some(({ id }) => id === effect.ticketSystemId)
+    effect.kind !== 'ticket' || isByRoute(effect) || systems.some(({ id }) => id === effect.ticketSystemId)
       ? []
       : [{ field: `actions.${String(index)}.effect.ticketSystemId`, rule: 'must be a ticket system that exists' }],
   );

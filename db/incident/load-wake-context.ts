@@ -25,6 +25,8 @@ export type LoadedWakeContext = {
   adopted: EntityState | null;
   countedAlertIds: number[];
   labels: AlertLabels;
+  /** What people did to the key's tickets and no version has decided on, oldest first. */
+  ticketNews: TicketNews[];
 };
 
 /**
@@ -49,8 +51,9 @@ export const loadWakeContext = async (
   ]);
   const known = { ...labels, ...pickEach(input.givenLabels ?? {}, names) };
   const latest = Object.assign({}, ...inOrder(known)) as Record<string, string>; // texts only
-  const policy = await completePolicy(database, source, { key, now, labels: latest });
-  return { policy, adopted, countedAlertIds, labels: known };
+  const labelSets = Object.values(known);
+  const policy = await completePolicy(database, source, { key, now, labels: latest, labelSets });
+  return { policy, adopted, countedAlertIds, labels: known, ticketNews };
 };
 
 const pickEach = (labels: AlertLabels, names: readonly string[]): AlertLabels =>

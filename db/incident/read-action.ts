@@ -1,6 +1,7 @@
 import type { Field } from '#domain/declaration/field.ts';
 import { readFields } from '#domain/declaration/field.ts';
 import type { Condition, EventAction } from '#domain/definition/action.ts';
+import { isByRoute } from '#domain/effect/ticket/by-route.ts';
 import { effects } from '#domain/effect/effects.ts';
 import type { Effect } from '#domain/effect/effect.ts';
 import { triggers } from '#domain/trigger/triggers.ts';
@@ -43,7 +44,9 @@ export const readAction = (stored: StoredAction): EventAction => {
 };
 
 const ticketFaults = (effect: Effect | null, { hasTicketSystem }: StoredAction): string[] =>
-  effect?.kind === 'ticket' && !hasTicketSystem ? [`ticket system ${String(effect.ticketSystemId)} is gone`] : [];
+  effect?.kind === 'ticket' && !isByRoute(effect) && !hasTicketSystem
+    ? [`ticket system ${String(effect.ticketSystemId)} is gone`]
+    : [];
 
 type Declared = Readonly<Record<string, { fields: readonly Field[] }>>;
 

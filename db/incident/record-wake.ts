@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { transact } from '../transact.ts';
 import type { Statements } from '../transact.ts';
 import { writeIncident } from './incident-row.ts';
+import { linkNews, linkTickets, writeIntents } from './ticket-intents.ts';
 import { findOutdated } from './outdated.ts';
 import { isOvertaken } from './overtaken.ts';
 import { releaseNeighbours } from './release.ts';
@@ -32,6 +33,7 @@ export const recordWake = ({ pool }: Database, record: WakeRecord): Promise<Wake
       incidentIds[episode.serial] = incidentId;
       await writeChange(statements, record, { change, incidentId });
     }
+    await linkNews(statements, record.takenNewsIds ?? [], record.state.version);
     await linkAlerts(statements, record.idleAlertIds, { incidentId: null, linkVersion: record.state.version });
     return { isStale: false, incidentIds };
   });
@@ -44,6 +46,7 @@ const writeChange = async (statements: Statements, record: WakeRecord, written: 
   const { key, now, state } = record;
   await writeEntries(statements, incidentId, change.entries);
   await writeVerdicts(statements, record, written);
+  await linkTickets(statements, incidentId, { change, now });
   await writeIntents(statements, incidentId, { change, now });
   await linkAlerts(statements, change.alertIds, { incidentId, linkVersion: state.version });
   const { definitionId, element } = key;
@@ -84,19 +87,6 @@ const writeVerdicts = async (
      ON DUPLICATE KEY UPDATE at = VALUES(at), definition_version = VALUES(definition_version), verdicts = VALUES(verdicts)`,
     [incidentId, state.version, now, policy.version, JSON.stringify(verdicts)],
   );
-};
-
-const writeIntents = async (
-  statements: Statements,
-  incidentId: number,
-  { change, now }: { change: EpisodeChange; now: Date },
-): Promise<void> => {
-  for (const { ticketSystemId } of change.episode.outbox.filter(({ work }) => work === 'open'))
-    await statements.execute<ResultSetHeader>(
-      `INSERT INTO ticket (incident_id, ticket_system_id, state, created_at, updated_at) VALUES (?, ?, 'intended', ?, ?)
-       ON DUPLICATE KEY UPDATE incident_id = VALUES(incident_id)`,
-      [incidentId, ticketSystemId, now, now],
-    );
 };
 
 type Link = { incidentId: number | null; linkVersion: number };

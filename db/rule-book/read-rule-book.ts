@@ -1,24 +1,27 @@
-import { gt, isNull, or, sql } from 'drizzle-orm';
+import { eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { RuleBook } from '#domain/rule/rules.ts';
 import type { Database } from '../database.ts';
-import { inhibitRule, maintenanceWindow, ruleBook, stormRule, suppression } from '../schema/index.ts';
+import { inhibitRule, maintenanceWindow, ruleBook, stormRule, suppression, ticketRoute } from '../schema/index.ts';
+import { readTicketSystems } from './read-ticket-systems.ts';
 
 /** More rules of one kind than anybody has; the newest ones count. */
 const maxRules = 20_000;
 
 /**
- * Every rule that withholds and isn't over. `version` is at most that of the rules: one that changes meanwhile is read again
+ * Every rule that withholds and isn't over, and the enabled ticket routes in their order. `version` is at most that of the rules: one that changes meanwhile is read again
  * by the next who asks. Failures: the driver's errors.
  */
 export const readRuleBook = async (database: Database, now: Date): Promise<RuleBook> => {
   const version = await readRuleBookVersion(database);
-  const [suppressions, maintenance, inhibitions, storms] = await Promise.all([
+  const [suppressions, maintenance, inhibitions, storms, ticketRoutes, ticketSystems] = await Promise.all([
     readSuppressions(database, now),
     readMaintenance(database, now),
     readInhibitions(database),
     readStorms(database),
+    readTicketRoutes(database),
+    readTicketSystems(database),
   ]);
-  return { version, suppressions, maintenance, inhibitions, storms };
+  return { version, suppressions, maintenance, inhibitions, storms, ticketRoutes, ticketSystems };
 };
 
 /** The version of the rules now; 0 when there is no book, which no migrated database lacks. */
@@ -91,4 +94,19 @@ const readStorms = ({ db }: Database): Promise<RuleBook['storms']> =>
     })
     .from(stormRule)
     .orderBy(stormRule.id)
+    .limit(maxRules);
+
+const readTicketRoutes = ({ db }: Database): Promise<RuleBook['ticketRoutes']> =>
+  db
+    .select({
+      id: ticketRoute.id,
+      name: ticketRoute.name,
+      isEnabled: ticketRoute.isEnabled,
+      match: ticketRoute.match,
+      ticketSystemId: ticketRoute.ticketSystemId,
+      target: ticketRoute.target,
+    })
+    .from(ticketRoute)
+    .where(eq(ticketRoute.isEnabled, true))
+    .orderBy(ticketRoute.position, ticketRoute.id)
     .limit(maxRules);

@@ -5,8 +5,8 @@ import type { Severity } from '#domain/severity.ts';
 import type { Database, Queries } from '../database.ts';
 import { category, eventAction, eventDefinition, source, team, ticketSystem } from '../schema/index.ts';
 
-/** Where the bundled ticket script lies and files its tickets, as absolute paths. */
-export type BundledTickets = { createScript: string; findScript: string; folder: string };
+/** The folder of the bundled ticket scripts, and where they file their tickets, as absolute paths. */
+export type BundledTickets = { scripts: string; folder: string };
 
 export const bundledTicketSystem = 'Local tickets';
 
@@ -81,10 +81,14 @@ const insertExample = async (tx: Queries, example: Example, action: ExampleActio
   await tx.insert(eventAction).values({ definitionId: example.id, position: 1, name, trigger, effect });
 };
 
-const scriptConfig = ({ createScript, findScript, folder }: BundledTickets) => ({
-  create: [createScript],
-  update: [createScript],
-  find: [findScript],
+const scriptConfig = ({ scripts, folder }: BundledTickets) => ({
+  create: [`${scripts}/file-ticket.sh`],
+  update: [`${scripts}/file-ticket.sh`],
+  find: [`${scripts}/find-ticket.sh`],
+  close: [`${scripts}/close-ticket.sh`],
+  reopen: [`${scripts}/reopen-ticket.sh`],
+  comment: [`${scripts}/comment-ticket.sh`],
+  query: [`${scripts}/query-tickets.sh`],
   timeoutSeconds: 10,
   environment: { TOCSIN_TICKET_DIR: folder },
 });

@@ -1,11 +1,14 @@
 import type { FieldFault } from '../intake/alert.ts';
 
-/** What a field of a declared thing holds. `reference`: the id of a row that the console offers by name. */
+/**
+ * What a field of a declared thing holds. `reference`: the id of a row that the console offers by name; with `none`, what 0
+ * means instead.
+ */
 export type FieldKind =
   | { kind: 'integer'; min: number; max: number; unit?: 'seconds' | 'alerts' }
   | { kind: 'text'; maxLength: number }
   | { kind: 'choice'; options: readonly string[] }
-  | { kind: 'reference'; to: 'ticket_system' };
+  | { kind: 'reference'; to: 'ticket_system'; none?: string };
 
 /** One field of a trigger or an effect: what its form shows, and the rule that its value must keep. */
 export type Field = { name: string; label: string; hint?: string; default?: string | number } & FieldKind;
@@ -37,7 +40,7 @@ const readField = (field: Field, raw: unknown): Read => {
     case 'integer':
       return readInteger(raw, field);
     case 'reference':
-      return readInteger(raw, { min: 1, max: 2_147_483_647 });
+      return readInteger(raw, { min: field.none === undefined ? 1 : 0, max: 2_147_483_647 });
     case 'choice':
       return typeof raw === 'string' && field.options.includes(raw)
         ? { ok: true, value: raw }

@@ -1,6 +1,9 @@
 import type { Severity } from '../severity.ts';
 
-/** The incident has its one ticket in the system; one that it has is brought up to date where the system can. */
+/**
+ * The incident has its one ticket in the system; one that it has is brought up to date where the system can. `ticketSystemId`
+ * `byRoute`: the ticket routes choose it.
+ */
 export type TicketEffect = { kind: 'ticket'; ticketSystemId: number };
 /** A comment on the timeline. */
 export type CommentEffect = { kind: 'comment'; text: string };

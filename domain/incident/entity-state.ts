@@ -1,5 +1,6 @@
 import type { WithheldBy } from '../rule/withholder.ts';
 import type { Severity } from '../severity.ts';
+import type { TicketTarget } from '../ticket/ticket-target.ts';
 import type { WindowCounter } from '../threshold/tumbling.ts';
 import type { SlidingWindow } from '../threshold/sliding.ts';
 import type { CloseCause, IncidentState } from './lifecycle.ts';
@@ -17,6 +18,9 @@ export type OutboxItem = {
   status: 'ready' | 'running' | 'waiting';
   /** Earliest next attempt, ms since the epoch. */
   notBeforeMs: number;
+  target?: TicketTarget;
+  /** The ticket route that chose it; absent: an action named the system, or a person did. */
+  routeId?: number;
 };
 
 /** A key's latest word: firing or resolved, and the event time of that. */
@@ -93,6 +97,8 @@ export type Episode = {
   outbox: OutboxItem[];
   /** Ticket systems that this episode has, or will have, its one ticket in. */
   ticketSystems: number[];
+  /** The route that said last that there is no ticket, 0: none matched. That is said once. Absent: none was asked for. */
+  notRoutedBy?: number;
   nextSeq: number;
   /** The last timeline entry when it is a count: further alerts fold into it. */
   fold: { seq: number; count: number } | null;

@@ -40,7 +40,8 @@ export type Reason =
   | { code: 'action_released'; facts: { trigger: TriggerFacts; heldMs: number } }
   | { code: 'action_dropped'; facts: { trigger: TriggerFacts; because: WithheldBy } }
   | { code: 'action_broken'; facts: { trigger: TriggerFacts; fault: string } }
-  | { code: 'ticket_requested'; facts: { trigger: TriggerFacts; ticketSystemId: number } }
+  | { code: 'ticket_requested'; facts: { trigger: TriggerFacts; ticketSystemId: number; route?: RouteFacts } }
+  | { code: 'ticket_not_routed'; facts: { trigger: TriggerFacts; route: RouteFacts | null } }
   | { code: 'ticket_opened'; facts: TicketFacts }
   | { code: 'ticket_updated'; facts: TicketFacts }
   | { code: 'ticket_failed'; facts: TicketFailureFacts }
@@ -60,6 +61,9 @@ export type Reason =
   | { code: 'closed_by_maintenance'; facts: { ruleId: number; name: string } }
   | { code: 'went_stale'; facts: { seconds: number } }
   | { code: 'recovered'; facts: { alertId: number | null } };
+
+/** The ticket route that chose. */
+export type RouteFacts = { id: number; name: string };
 
 export type TicketFacts = {
   ticketSystemId: number;

@@ -3,7 +3,7 @@ import { describeTrigger } from './render/describe-trigger.ts';
 import { describeWithheld } from './render/describe-withheld.ts';
 import type { RenderedReason } from './render/rendered-reason.ts';
 import { renderRule } from './render/render-rule.ts';
-import { renderTicket } from './render/render-ticket.ts';
+import { renderNotRouted, renderTicket } from './render/render-ticket.ts';
 import { cut, plural, span } from './render/words.ts';
 
 /** What the page knows of the things that an entry names by id. */
@@ -19,6 +19,7 @@ type Entry = Reason & { actor: Actor; definitionVersion: number };
 export const renderReason = (entry: Entry, names: ReasonNames): RenderedReason => {
   const rule = (trigger: TriggerFacts): string =>
     `${describeTrigger(trigger)}, definition v${String(entry.definitionVersion)}`;
+  if (entry.code === 'ticket_not_routed') return renderNotRouted(entry.facts, rule);
   if (isOfTicket(entry)) {
     const { ticketSystemId: id } = entry.facts;
     return renderTicket(entry, names.ticketSystem?.(id) ?? `ticket system ${String(id)}`, rule);
@@ -26,9 +27,9 @@ export const renderReason = (entry: Entry, names: ReasonNames): RenderedReason =
   return isOfAction(entry) ? renderAction(entry, rule) : renderLife(entry, names);
 };
 
-type OfTicket = Extract<Entry, { code: `ticket_${string}` }>;
+type OfTicket = Exclude<Extract<Entry, { code: `ticket_${string}` }>, { code: 'ticket_not_routed' }>;
 type OfAction = Extract<Entry, { code: `action_${string}` | 'closed_by_action' | 'severity_set' }>;
-type OfLife = Exclude<Entry, OfTicket | OfAction>;
+type OfLife = Exclude<Entry, OfTicket | OfAction | { code: 'ticket_not_routed' }>;
 
 const isOfTicket = (entry: Entry): entry is OfTicket => entry.code.startsWith('ticket_');
 const isOfAction = (entry: Entry): entry is OfAction =>

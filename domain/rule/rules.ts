@@ -1,4 +1,6 @@
+import type { TicketSystemPolicy } from '../ticket/ticket-system-policy.ts';
 import type { ElementPattern } from './element-pattern.ts';
+import type { TicketRoute } from '../ticket/route/ticket-route.ts';
 import type { LabelMatcher } from './label-matcher.ts';
 
 /** Withholds the actions of a definition, of elements, or of both (null: any), in [from, until). Times are ms; null: open. */
@@ -71,11 +73,13 @@ export type StormRule = {
 /** A team's working hours: wall times of its zone, on ISO days of the week (1 is Monday). */
 export type TeamHours = { timeZone: string; days: number[]; from: string; to: string };
 
-/** Every rule that withholds, as configured. `version` grows with each change of any of them. */
+/** Every rule that withholds, as configured, and the ticket routes in their order. `version` grows with each change of any of them. */
 export type RuleBook = {
   version: number;
   suppressions: Suppression[];
   maintenance: MaintenanceWindow[];
   inhibitions: InhibitRule[];
   storms: StormRule[];
+  ticketSystems: TicketSystemPolicy[];
+  ticketRoutes: TicketRoute[];
 };

@@ -13,6 +13,7 @@ export const commandOf: Record<ReasonCode, string | null> = {
   action_dropped: 'drop',
   action_broken: 'broken',
   ticket_requested: 'open_ticket',
+  ticket_not_routed: 'no_ticket',
   ticket_opened: null,
   ticket_updated: null,
   ticket_failed: 'ticket_failed',

@@ -53,9 +53,11 @@ export class Surroundings {
       teamHours: teamHours === null ? null : teamHoursAt(teamHours, nowMs),
       withholders: [...this.#withholders(key, nowMs), ...this.#inhibitions(key, facts)],
       storms: this.#stormsOf(key, nowMs),
-      updatableSystems: definition.actions.flatMap(({ effect }) =>
-        effect.kind === 'ticket' ? [effect.ticketSystemId] : [],
-      ),
+      updatableSystems: [
+        ...definition.actions.flatMap(({ effect }) => (effect.kind === 'ticket' ? [effect.ticketSystemId] : [])),
+        ...this.setup.rules.ticketRoutes.flatMap(({ ticketSystemId }) => ticketSystemId ?? []),
+      ],
+      ticketRoutes: this.setup.rules.ticketRoutes,
     };
   }
 

@@ -2,7 +2,10 @@ import type { Policy } from '../definition/policy.ts';
 import type { RuleBook, TeamHours } from '../rule/rules.ts';
 
 /** One version of an event definition. `key`: what it is called. */
-export type WorldDefinition = Omit<Policy, 'element' | 'teamHours' | 'withholders' | 'storms' | 'updatableSystems'> & {
+export type WorldDefinition = Omit<
+  Policy,
+  'element' | 'teamHours' | 'withholders' | 'storms' | 'updatableSystems' | 'ticketRoutes' | 'routeLabels'
+> & {
   key: string;
   teamHours: TeamHours | null;
 };

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -77,5 +77,95 @@ describe('the bundled ticket scripts', () => {
       stdout: '',
       stderr: expect.stringContaining('is not set') as string,
     });
+  });
+});
+
+describe('the companions of the bundled scripts', () => {
+  const file = async (folder: string, incident: number): Promise<string> => {
+    await run('file-ticket.sh', `tocsin-${String(incident)}`, { folder });
+    return String(100_000 + incident);
+  };
+  const linesOf = (text: string): unknown[] =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as unknown);
+  const printed = async (folder: string, tickets: string): Promise<unknown[]> => {
+    const result = await run('query-tickets.sh', '', { folder, args: ['-tickets', tickets] });
+    expect(result).toMatchObject({ isStarted: true, exitCode: 0, stderr: '' });
+    return result.isStarted ? linesOf(result.stdout) : [];
+  };
+
+  test('say what people wrote into the file of the state, whatever it is', async () => {
+    const folder = path.join(parent, 'people');
+    const ticket = await file(folder, 1);
+    const told: [string, object][] = [
+      ['closed\nAnna\n', { status: 'closed', closed: true, assignee: 'Anna' }],
+      ['Closed', { status: 'Closed', closed: true, assignee: null }],
+      ['in review\n"x" \\ $(id) \u001b[31m', { status: 'in review', assignee: '"x" \\ $(id)  [31m' }],
+      ['', { status: 'open', closed: false, assignee: null }],
+      ['open\n  two  spaces\n', { assignee: '  two  spaces' }],
+    ];
+    for (const [text, wanted] of told) {
+      await writeFile(path.join(folder, `${ticket}.state`), text);
+      expect(await printed(folder, ticket)).toEqual([expect.objectContaining(wanted)]);
+    }
+  });
+
+  test('keep who works on a ticket when it is closed and opened again', async () => {
+    const folder = path.join(parent, 'keep');
+    const ticket = await file(folder, 2);
+    await writeFile(path.join(folder, `${ticket}.state`), 'open\nAnna');
+    for (const script of ['close-ticket.sh', 'reopen-ticket.sh', 'close-ticket.sh'])
+      expect(await run(script, '', { folder, args: ['-ticket', ticket] })).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await printed(folder, ticket)).toMatchObject([{ closed: true, assignee: 'Anna' }]);
+  });
+
+  test('say of tickets that were deleted that they are gone, and of none when the folder is not there', async () => {
+    const folder = path.join(parent, 'gone');
+    const [first, second] = [await file(folder, 3), await file(folder, 4)];
+    await rm(path.join(folder, `${second}.json`));
+    const [there, gone] = await printed(folder, `${first},${second}`);
+    expect(there).toMatchObject({ ticket: Number(first), closed: false });
+    expect(gone).toEqual({ ticket: Number(second), gone: true });
+    const elsewhere = { folder: path.join(parent, 'no such folder'), args: ['-tickets', first] };
+    const result = await run('query-tickets.sh', '', elsewhere);
+    expect(result).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringContaining('no folder') as string });
+  });
+
+  test('write a comment as it is, once, when 10 run at the same time', async () => {
+    const folder = path.join(parent, 'comments');
+    const ticket = await file(folder, 5);
+    for (const [at, text] of hostileTexts.entries()) {
+      const marker = at === 0 ? '../a b/$(id)' : `tocsin-5-${String(at)}`;
+      const args = ['-ticket', ticket, '-text', text, '-marker', marker];
+      const results = await Promise.all(
+        Array.from({ length: 10 }, () => run('comment-ticket.sh', '', { folder, args })),
+      );
+      for (const result of results) expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+      const comments = path.join(folder, `${ticket}.comments`);
+      const files = await readdir(comments);
+      expect(files).toHaveLength(at + 1);
+      const texts = await Promise.all(files.map((one) => readFile(path.join(comments, one), 'utf8')));
+      expect(texts).toContain(`${text}\n`);
+    }
+  });
+
+  test('refuse what is no number, and tickets that are not there, and make no file', async () => {
+    const folder = path.join(parent, 'refused');
+    await file(folder, 6);
+    const before = await readdir(folder);
+    for (const script of ['close-ticket.sh', 'reopen-ticket.sh', 'comment-ticket.sh', 'file-ticket.sh'])
+      for (const ticket of ['../100006', '', '-1', '0100006', '1 2', '100007']) {
+        const args = ['-ticket', ticket, '-text', 'x', '-marker', 'm'];
+        const result = await run(script, 'tocsin-6', { folder, args });
+        expect(result).toMatchObject({
+          isStarted: true,
+          stdout: '',
+          stderr: expect.stringMatching(/ticket/) as string,
+        });
+        expect(result.isStarted && result.exitCode).not.toBe(0);
+      }
+    expect(await readdir(folder)).toEqual(before);
   });
 });

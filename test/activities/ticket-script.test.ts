@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { createScriptSystem } from '#activities/adapters/ticket-script/script-sy
 import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { ticketDraft } from '#test/support/ticket-draft.ts';
+import type { TicketWorld } from './ticket-contract/under-test.ts';
 import { describeTicketSystem } from './ticket-system-contract.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -24,6 +25,15 @@ afterAll(async () => {
 
 let scripts = 0;
 
+/** A program of this text. */
+const scriptOf = async (text: string): Promise<string> => {
+  scripts += 1;
+  const file = path.join(folder, `script ${String(scripts)}.sh`);
+  await writeFile(file, `#!/bin/sh\n${text}\n`);
+  await chmod(file, 0o755);
+  return file;
+};
+
 /** A ticket system whose create script has this text. */
 const systemOf = async (
   text: string,
@@ -31,11 +41,7 @@ const systemOf = async (
   run = runProcess,
 ): Promise<TicketSystem> => {
   const { fixed = [], ...config } = given;
-  scripts += 1;
-  const file = path.join(folder, `script ${String(scripts)}.sh`);
-  await writeFile(file, `#!/bin/sh\n${text}\n`);
-  await chmod(file, 0o755);
-  const parsed = parseScriptConfig({ create: [file, ...fixed], timeoutSeconds: 1, ...config });
+  const parsed = parseScriptConfig({ create: [await scriptOf(text), ...fixed], timeoutSeconds: 1, ...config });
   if (!parsed.ok) throw new Error(parsed.rule);
   return createScriptSystem(parsed.config, run);
 };
@@ -125,6 +131,74 @@ describe('a script', () => {
   });
 });
 
+describe('a query script', () => {
+  const read = async (printed: string) => {
+    const query = [await scriptOf(`cat <<'END'\n${printed}\nEND`)];
+    const system = await systemOf('echo 42', { query, urlTemplate: 'https://t.example/{key}' });
+    const refs = ['42', '43', 'X-1'].map((key) => ({ key, id: null }));
+    return system.read?.(refs, never);
+  };
+
+  test('says how tickets are, one object a line, in any order', async () => {
+    const closed =
+      '{"ticket":42,"status":"Done","closed":true,"resolution":"Fixed","updated":"2026-11-21T11:00:00+01:00"}';
+    const ticket = { id: '42', key: '42', url: 'https://t.example/42', status: 'Done', isClosed: true, assignee: null };
+    expect(await read(`{"ticket":43,"gone":true}\n\n${closed}`)).toEqual({
+      ok: true,
+      value: [
+        {
+          ref: { key: '42', id: null },
+          ticket: { ...ticket, resolution: 'Fixed', updatedAtMs: Date.UTC(2026, 10, 21, 10), lastCommentId: null },
+        },
+        { ref: { key: '43', id: null }, ticket: null },
+      ],
+    });
+  });
+
+  test('that leaves a ticket out has said nothing of it, not that it is gone', async () => {
+    expect(await read('{"ticket":43,"gone":true}')).toMatchObject({ ok: true, value: [{ ref: { key: '43' } }] });
+    expect(await read('')).toEqual({ ok: true, value: [] });
+  });
+
+  const wrong = [
+    'nothing',
+    '{"ticket":42}',
+    '{"ticket":42,"gone":false}',
+    '{"ticket":42,"status":"x","closed":1}',
+    '[]',
+    '{',
+  ];
+  test.each(wrong)('that prints %s has not answered as it must', async (printed) => {
+    expect(await read(`{"ticket":43,"gone":true}\n${printed}`)).toMatchObject({
+      ok: false,
+      failure: { code: 'ticket_bad_output' },
+    });
+  });
+});
+
+describe('a ticket whose key is no number', () => {
+  test('is handed to no script', async () => {
+    const dump = path.join(folder, 'never made');
+    const touch = [await scriptOf(`: >'${dump}'`)];
+    const system = await systemOf('echo 1', {
+      update: touch,
+      close: touch,
+      reopen: touch,
+      comment: touch,
+      query: touch,
+    });
+    for (const key of ['', 'OPS-1', '-1', '../1', '1,2']) {
+      const ref = { key, id: null };
+      const refused = { ok: false, failure: { code: 'ticket_rejected' } };
+      expect(await system.close?.(ref, never)).toMatchObject(refused);
+      expect(await system.update?.(key, ticketDraft(), never)).toMatchObject(refused);
+      expect(await system.comment?.(ref, { marker: 'm', text: 't', isRepeat: false }, never)).toMatchObject(refused);
+      expect(await system.read?.([ref], never)).toEqual({ ok: true, value: [] });
+    }
+    await expect(stat(dump)).rejects.toThrow('ENOENT');
+  });
+});
+
 const isGone = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -177,15 +251,54 @@ describe('a process runner that is lost', () => {
   });
 });
 
+const bundled = (name: string): string => path.join(root, 'tools/tickets', `${name}.sh`);
+const companions = {
+  update: [bundled('file-ticket')],
+  find: [bundled('find-ticket')],
+  close: [bundled('close-ticket')],
+  reopen: [bundled('reopen-ticket')],
+  comment: [bundled('comment-ticket')],
+  query: [bundled('query-tickets')],
+};
+
+/** What the bundled scripts keep, and a person who works with their files. */
+const worldIn = (tickets: string): TicketWorld => {
+  const stateOf = async (key: string): Promise<string[]> => {
+    const files = await readdir(tickets);
+    if (!files.includes(`${key}.state`)) return ['open', ''];
+    return (await readFile(path.join(tickets, `${key}.state`), 'utf8')).split('\n');
+  };
+  const write = async (key: string, at: 0 | 1, text: string): Promise<void> => {
+    const state = await stateOf(key);
+    state[at] = text;
+    await writeFile(path.join(tickets, `${key}.state`), state.join('\n'));
+  };
+  return {
+    can: ['update', 'find', 'close', 'reopen', 'comment', 'read', 'test'],
+    comments: async (key) => {
+      const files = (await readdir(tickets)).includes(`${key}.comments`)
+        ? await readdir(path.join(tickets, `${key}.comments`))
+        : [];
+      const paths = files.map((file) => path.join(tickets, `${key}.comments`, file));
+      const times = await Promise.all(paths.map(async (file) => (await stat(file, { bigint: true })).mtimeNs));
+      const sorted = paths.map((file, at) => ({ file, at: times[at] ?? 0n })).toSorted((a, b) => Number(a.at - b.at));
+      return Promise.all(sorted.map(({ file }) => readFile(file, 'utf8')));
+    },
+    isClosed: async (key) => (await stateOf(key))[0] === 'closed',
+    person: {
+      name: 'Anna "the admin" \\ Ops',
+      close: (key) => write(key, 0, 'closed'),
+      assign: (key) => write(key, 1, 'Anna "the admin" \\ Ops'),
+      remove: (key) => rm(path.join(tickets, `${key}.json`)),
+    },
+  };
+};
+
 describeTicketSystem(
   'script',
   async () => {
     const tickets = await mkdtemp(path.join(tmpdir(), 'tocsin contract '));
-    const config = {
-      find: [path.join(root, 'tools/tickets/find-ticket.sh')],
-      environment: { TOCSIN_TICKET_DIR: tickets },
-    };
-    const bundled = path.join(root, 'tools/tickets/file-ticket.sh');
+    const config = { ...companions, environment: { TOCSIN_TICKET_DIR: tickets }, timeoutSeconds: 10 };
     const stored = async (marker: string) => {
       const files = (await readdir(tickets)).filter((file) => file.endsWith('.json'));
       const texts = await Promise.all(files.map((file) => readFile(path.join(tickets, file), 'utf8')));
@@ -193,12 +306,22 @@ describeTicketSystem(
       const found = all.filter((ticket) => ticket.marker === marker);
       return { tickets: found.length, message: found[0]?.note ?? null };
     };
+    const hang = [await scriptOf('sleep 600')];
+    const broken = await scriptOf(`'${bundled('comment-ticket')}' "$@"; exit 1`);
+    const missing = { close: ['/nowhere/close.sh'] };
     return {
-      system: await systemOf(`exec '${bundled}' "$@"`, { ...config, timeoutSeconds: 10 }),
+      system: await systemOf(`exec '${bundled('file-ticket')}' "$@"`, config),
       refusing: await systemOf('exit 1', config),
-      mumbling: await systemOf(`'${bundled}' "$@" >/dev/null; echo filed`, { ...config, timeoutSeconds: 10 }),
-      hanging: await systemOf('sleep 600', { ...config, find: ['/bin/sleep', '600'] }),
+      mumbling: await systemOf(`'${bundled('file-ticket')}' "$@" >/dev/null; echo filed`, {
+        ...config,
+        comment: [broken],
+      }),
+      hanging: await systemOf('sleep 600', {
+        ...{ update: hang, find: hang, close: hang, reopen: hang, comment: hang, query: hang },
+        timeoutSeconds: 1,
+      }),
       stored,
+      world: { ...worldIn(tickets), misconfigured: await systemOf('exit 1', { ...config, ...missing }) },
       close: () => rm(tickets, { recursive: true, force: true }),
     };
   },

@@ -24,11 +24,7 @@ export const createTestDatabase = async (options = { connectionLimit: 5 }): Prom
   await migrate({ databaseUrl });
   const database = openDatabase(databaseUrl, options);
   const ticketFolder = await mkdtemp(path.join(tmpdir(), 'tocsin-tickets-'));
-  const [createScript, findScript] = ['file-ticket.sh', 'find-ticket.sh'].map((file) => path.join(scripts, file));
-  await seed(database, {
-    tickets: { createScript: createScript ?? '', findScript: findScript ?? '', folder: ticketFolder },
-    now: new Date(),
-  });
+  await seed(database, { tickets: { scripts, folder: ticketFolder }, now: new Date() });
   const drop = async (): Promise<void> => {
     await database.close();
     await runOnServer(`DROP DATABASE ${name}`);

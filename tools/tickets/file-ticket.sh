@@ -1,16 +1,17 @@
 #!/bin/sh
 # Files a ticket as JSON in $TOCSIN_TICKET_DIR and prints its number: zenticket's ticket script contract.
 # One ticket per marker, however often and however concurrently it runs: the number is made from the marker.
-# With `-ticket <number>` first, it brings that ticket up to date instead.
+# With `-ticket <number>` first, it brings that ticket up to date instead; one that is gone stays gone.
 set -eu
 : "${TOCSIN_TICKET_DIR:?is not set}" "${TOCSIN_TICKET_MARKER:?is not set}"
 number=$((100000 + ${TOCSIN_TICKET_MARKER#tocsin-}))
-file="$TOCSIN_TICKET_DIR/$number.json"
 update=no
 if [ "${1-}" = -ticket ]; then
+  . "${0%/*}/ticket-of.sh"
   update=yes
   shift 2
 fi
+file="$TOCSIN_TICKET_DIR/$number.json"
 if [ "$update" = yes ] || [ ! -e "$file" ]; then
   [ -d "$TOCSIN_TICKET_DIR" ] || mkdir -p "$TOCSIN_TICKET_DIR"
   draft="$TOCSIN_TICKET_DIR/.$number.$$"

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { TicketDraft } from '../../ticket/ticket-system.ts';
 
 const maxSummaryRunes = 128;
-const maxNoteBytes = 64 * 1024;
+export const maxNoteBytes = 64 * 1024;
 const maxLabelBytes = 1024;
 
 /** Zenoss severities of the contract: 5 critical, 4 error, 3 warning, 2 info. */
@@ -43,7 +43,7 @@ const zenossTime = (time: Date): string => time.toISOString().slice(0, 23).repla
 const cutRunes = (text: string, max: number): string => Array.from(text).slice(0, max).join('');
 
 /** Cuts at a character boundary: a half character at the end is dropped. */
-const cutBytes = (text: string, max: number): string => {
+export const cutBytes = (text: string, max: number): string => {
   const bytes = Buffer.from(text);
   return bytes.length <= max
     ? text

@@ -9,6 +9,13 @@ const schema = z.strictObject({
   find: argv.optional(),
   /** Optional companion: gets `-ticket <number>` and the contract's pairs, and brings the ticket up to date. */
   update: argv.optional(),
+  /** Optional companions: get `-ticket <number>`, and close the ticket or open it again. Twice is like once. */
+  close: argv.optional(),
+  reopen: argv.optional(),
+  /** Optional companion: gets `-ticket <number> -text <text> -marker <marker>`, and writes the comment once per marker. */
+  comment: argv.optional(),
+  /** Optional companion: gets `-tickets 1,2,3`, at most 100, and prints one JSON object a line; see read-query.ts. */
+  query: argv.optional(),
   customer: z.string().default(''),
   queue: z.string().default(''),
   timeoutSeconds: z.number().int().min(1).max(120).default(30),

@@ -3,17 +3,19 @@ import type { Reason } from '../reason.ts';
 import type { RenderedReason } from './rendered-reason.ts';
 import { instant, plural } from './words.ts';
 
-type TicketReason = Extract<Reason, { code: `ticket_${string}` }>;
+type NotRouted = Extract<Reason, { code: 'ticket_not_routed' }>;
+type TicketReason = Exclude<Extract<Reason, { code: `ticket_${string}` }>, NotRouted>;
+type RenderTrigger = (trigger: NotRouted['facts']['trigger']) => string;
 
 /** What happened to a ticket, in words. `rule` renders its trigger; `system` is the ticket system's name. */
 export const renderTicket = (
   reason: TicketReason,
   system: string,
-  rule: (trigger: Extract<Reason, { code: 'ticket_requested' }>['facts']['trigger']) => string,
+  rule: RenderTrigger,
 ): RenderedReason => {
   switch (reason.code) {
     case 'ticket_requested':
-      return { what: `ticket in ${system} requested`, why: rule(reason.facts.trigger) };
+      return { what: `ticket in ${system} requested`, why: requestedWhy(reason.facts, rule) };
     case 'ticket_opened': {
       const verb = reason.facts.isAdopted ? 'found and adopted' : 'opened';
       return { what: `ticket ${reason.facts.key} ${verb} in ${system}`, why: rule(reason.facts.trigger) };
@@ -33,3 +35,15 @@ export const renderTicket = (
       };
   }
 };
+
+/** By which route, and why the action fired. */
+const requestedWhy = (
+  { route, trigger }: Extract<Reason, { code: 'ticket_requested' }>['facts'],
+  rule: RenderTrigger,
+): string => (route === undefined ? rule(trigger) : `route "${route.name}"; ${rule(trigger)}`);
+
+/** Why the ticket routes gave no ticket, in words. */
+export const renderNotRouted = ({ route, trigger }: NotRouted['facts'], rule: RenderTrigger): RenderedReason => ({
+  what: route === null ? 'no ticket: no ticket route matches' : `no ticket: route "${route.name}" says so`,
+  why: rule(trigger),
+});

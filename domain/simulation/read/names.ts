@@ -12,6 +12,7 @@ export type Names = {
   maintenance: Ids;
   inhibitions: Ids;
   storms: Ids;
+  ticketRoutes: Ids;
   /** Of each definition. */
   actions: Map<number, Ids>;
 };
@@ -21,6 +22,7 @@ export const newNames = (startMs: number): Names => {
   const names: Names = {
     ...{ startMs, definitions: new Ids(), teams: new Ids(), sources: new Ids() },
     ...{ suppressions: new Ids(), maintenance: new Ids(), inhibitions: new Ids(), storms: new Ids() },
+    ticketRoutes: new Ids(),
     actions: new Map(),
   };
   names.teams.call(1, '(usual)');

@@ -1,4 +1,5 @@
 import { readFields } from '../../declaration/field.ts';
+import { byRoute } from '../../effect/ticket/by-route.ts';
 import { effects } from '../../effect/effects.ts';
 import type { Effect, EffectKind } from '../../effect/effect.ts';
 import { isObject } from '../../intake/json.ts';
@@ -33,7 +34,7 @@ export const readEffect = (found: Found | null, report: Report): Effect | null =
   const declared = effects[kind].fields;
   const values: [string, unknown][] = declared.map(({ name }) => [
     name,
-    fields.take(name, ...(otherNames[name] ?? []))?.value ?? defaults[name],
+    meant(name, fields.take(name, ...(otherNames[name] ?? []))?.value) ?? defaults[name],
   ]);
   fields.finish();
   const read = readFields(declared, Object.fromEntries(values));
@@ -41,3 +42,7 @@ export const readEffect = (found: Found | null, report: Report): Effect | null =
   report.faultsOf(found.path, read.faults);
   return null;
 };
+
+/** A ticket whose system is `"routes"` goes where the ticket routes say. */
+const meant = (name: string, value: unknown): unknown =>
+  name === 'ticketSystemId' && value === 'routes' ? byRoute : value;

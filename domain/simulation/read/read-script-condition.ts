@@ -29,7 +29,7 @@ const readOne = (fields: Fields): Condition => {
 };
 
 /** One severity, or a list of them. */
-const readSeverities = (fields: Fields): Severity[] => {
+export const readSeverities = (fields: Fields): Severity[] => {
   const found = fields.take('severities', 'severity');
   if (found === null) return [];
   const list: unknown[] = Array.isArray(found.value) ? found.value : [found.value];

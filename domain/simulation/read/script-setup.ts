@@ -5,12 +5,15 @@ import type { Names } from './names.ts';
 import { newDefinition, readDefinition } from './read-definition.ts';
 import { readInhibition, readParents, readStorm } from './read-neighbour-rules.ts';
 import { readMaintenance } from './read-maintenance.ts';
+import { readScriptRoute } from './read-script-route.ts';
 import { readSuppression } from './read-suppression.ts';
 
 const maxRules = 10_000;
 const maxDefinitions = 1_000;
 
-const emptyBook: RuleBook = { version: 1, suppressions: [], maintenance: [], inhibitions: [], storms: [] };
+const emptyBook: RuleBook = {
+  ...{ version: 1, suppressions: [], maintenance: [], inhibitions: [], storms: [], ticketRoutes: [] },
+};
 const emptySetup: WorldSetup = { definitions: new Map(), rules: emptyBook, parents: new Map(), tickets: 'succeed' };
 
 /** The setup as a script's first lines, or a step of it, make it: each part that is given replaces the one before. */
@@ -76,6 +79,7 @@ const readRules = (fields: Fields, names: Names, setup: WorldSetup): Partial<Rul
   const maintenance = fields.list(['maintenance', 'maintenances', 'maintenanceWindows'], maxRules);
   const inhibitions = fields.list(['inhibitions', 'inhibition'], maxRules);
   const storms = fields.list(['storms', 'storm'], maxRules);
+  const routes = fields.list(['ticketRoutes', 'routes', 'ticketRoute'], maxRules);
   const inhibitionRules: RuleBook['inhibitions'] = [];
   for (const one of inhibitions ?? [])
     inhibitionRules.push(...readInhibition(one, names, { definitionIds, before: inhibitionRules }));
@@ -83,6 +87,7 @@ const readRules = (fields: Fields, names: Names, setup: WorldSetup): Partial<Rul
     ...(suppressions !== null && { suppressions: suppressions.map((one) => readSuppression(one, names)) }),
     ...(maintenance !== null && { maintenance: maintenance.map((one) => readMaintenance(one, names)) }),
     ...(inhibitions !== null && { inhibitions: inhibitionRules }),
+    ...(routes !== null && { ticketRoutes: routes.map((one) => readScriptRoute(one, names)) }),
     ...(storms !== null && { storms: storms.map((one) => readStorm(one, names, stormDefinitionId(names))) }),
   };
 };

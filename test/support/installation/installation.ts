@@ -94,7 +94,7 @@ const startServers = async (
 const seedWithHeldTickets = async (database: Database, folder: string): Promise<void> => {
   const bundled = path.join(root, 'tools/tickets/file-ticket.sh');
   const findScript = path.join(root, 'tools/tickets/find-ticket.sh');
-  await seed(database, { tickets: { createScript: bundled, findScript, folder }, now: new Date() });
+  await seed(database, { tickets: { scripts: path.dirname(bundled), folder }, now: new Date() });
   const config = {
     create: [path.join(root, 'test/support/tickets/held-ticket.sh')],
     find: [findScript],

@@ -25,12 +25,7 @@ export const prepareDatabase = async (step: DatabaseStep): Promise<Login | null>
 const fill = async ({ databaseUrl, dataDir, root }: DatabaseStep): Promise<Login | null> => {
   const database = openDatabase(databaseUrl, { connectionLimit: 2 });
   try {
-    const scripts = path.join(root, 'tools/tickets');
-    const tickets = {
-      createScript: path.join(scripts, 'file-ticket.sh'),
-      findScript: path.join(scripts, 'find-ticket.sh'),
-      folder: path.join(dataDir, 'tickets'),
-    };
+    const tickets = { scripts: path.join(root, 'tools/tickets'), folder: path.join(dataDir, 'tickets') };
     await seed(database, { tickets, now: new Date() });
     return await createFirstUsers(database, dataDir);
   } finally {
