@@ -1,50 +1,24 @@
-import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createProcessRunner } from '#activities/adapters/process/process-runner.ts';
 import { runProcess } from '#activities/adapters/process/run-process.ts';
 import { parseScriptConfig } from '#activities/adapters/ticket-script/script-config.ts';
 import { createScriptSystem } from '#activities/adapters/ticket-script/script-system.ts';
-import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { ticketDraft } from '#test/support/ticket-draft.ts';
-import type { TicketWorld } from './ticket-contract/under-test.ts';
-import { describeTicketSystem } from './ticket-system-contract.ts';
+import { openScriptFolder } from './ticket-script-files.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const folder = await mkdtemp(path.join(tmpdir(), 'tocsin script '));
+const { path: folder, scriptOf, systemOf, remove } = await openScriptFolder();
 const runner = createProcessRunner();
 const never = new AbortController().signal;
 const starters = { 'in the worker': runProcess, 'by the process runner': runner.run };
 
 afterAll(async () => {
   runner.close();
-  await rm(folder, { recursive: true, force: true });
+  await remove();
 });
-
-let scripts = 0;
-
-/** A program of this text. */
-const scriptOf = async (text: string): Promise<string> => {
-  scripts += 1;
-  const file = path.join(folder, `script ${String(scripts)}.sh`);
-  await writeFile(file, `#!/bin/sh\n${text}\n`);
-  await chmod(file, 0o755);
-  return file;
-};
-
-/** A ticket system whose create script has this text. */
-const systemOf = async (
-  text: string,
-  given: Record<string, unknown> & { fixed?: string[] } = {},
-  run = runProcess,
-): Promise<TicketSystem> => {
-  const { fixed = [], ...config } = given;
-  const parsed = parseScriptConfig({ create: [await scriptOf(text), ...fixed], timeoutSeconds: 1, ...config });
-  if (!parsed.ok) throw new Error(parsed.rule);
-  return createScriptSystem(parsed.config, run);
-};
 
 const create = async (text: string, config: Record<string, unknown> = {}) =>
   (await systemOf(text, config)).create(ticketDraft(), never);
@@ -209,9 +183,9 @@ const isGone = (pid: number): boolean => {
 };
 const pidsIn = async (file: string): Promise<number[]> => (await readFile(file, 'utf8')).trim().split('\n').map(Number);
 
-describe.each(Object.entries(starters))('a script that is run %s', (_name, run) => {
+describe.each(Object.entries(starters))('a script that is run %s', (name, run) => {
   test('and hangs is killed with all that it started', async () => {
-    const file = path.join(folder, `hanging ${String(scripts)}`);
+    const file = path.join(folder, `hanging ${name}`);
     const system = await systemOf(`(sleep 600 & echo $! >'${file}'; wait) & echo $$ >>'${file}'; sleep 600`, {}, run);
     const started = performance.now();
     expect(await system.create(ticketDraft(), never)).toMatchObject({
@@ -224,7 +198,7 @@ describe.each(Object.entries(starters))('a script that is run %s', (_name, run) 
   });
 
   test('and leaves a process behind that holds its output has answered all the same', async () => {
-    const file = path.join(folder, `left ${String(scripts)}`);
+    const file = path.join(folder, `left ${name}`);
     const system = await systemOf(`sleep 600 & echo $! >'${file}'; echo 42`, { timeoutSeconds: 10 }, run);
     expect(await system.create(ticketDraft(), never)).toMatchObject({ ok: true, value: { key: '42' } });
     const pids = await pidsIn(file);
@@ -250,80 +224,3 @@ describe('a process runner that is lost', () => {
     expect(await next.create(ticketDraft(), never)).toMatchObject({ ok: true, value: { key: '42' } });
   });
 });
-
-const bundled = (name: string): string => path.join(root, 'tools/tickets', `${name}.sh`);
-const companions = {
-  update: [bundled('file-ticket')],
-  find: [bundled('find-ticket')],
-  close: [bundled('close-ticket')],
-  reopen: [bundled('reopen-ticket')],
-  comment: [bundled('comment-ticket')],
-  query: [bundled('query-tickets')],
-};
-
-/** What the bundled scripts keep, and a person who works with their files. */
-const worldIn = (tickets: string): TicketWorld => {
-  const stateOf = async (key: string): Promise<string[]> => {
-    const files = await readdir(tickets);
-    if (!files.includes(`${key}.state`)) return ['open', ''];
-    return (await readFile(path.join(tickets, `${key}.state`), 'utf8')).split('\n');
-  };
-  const write = async (key: string, at: 0 | 1, text: string): Promise<void> => {
-    const state = await stateOf(key);
-    state[at] = text;
-    await writeFile(path.join(tickets, `${key}.state`), state.join('\n'));
-  };
-  return {
-    can: ['update', 'find', 'close', 'reopen', 'comment', 'read', 'test'],
-    comments: async (key) => {
-      const files = (await readdir(tickets)).includes(`${key}.comments`)
-        ? await readdir(path.join(tickets, `${key}.comments`))
-        : [];
-      const paths = files.map((file) => path.join(tickets, `${key}.comments`, file));
-      const times = await Promise.all(paths.map(async (file) => (await stat(file, { bigint: true })).mtimeNs));
-      const sorted = paths.map((file, at) => ({ file, at: times[at] ?? 0n })).toSorted((a, b) => Number(a.at - b.at));
-      return Promise.all(sorted.map(({ file }) => readFile(file, 'utf8')));
-    },
-    isClosed: async (key) => (await stateOf(key))[0] === 'closed',
-    person: {
-      name: 'Anna "the admin" \\ Ops',
-      close: (key) => write(key, 0, 'closed'),
-      assign: (key) => write(key, 1, 'Anna "the admin" \\ Ops'),
-      remove: (key) => rm(path.join(tickets, `${key}.json`)),
-    },
-  };
-};
-
-describeTicketSystem(
-  'script',
-  async () => {
-    const tickets = await mkdtemp(path.join(tmpdir(), 'tocsin contract '));
-    const config = { ...companions, environment: { TOCSIN_TICKET_DIR: tickets }, timeoutSeconds: 10 };
-    const stored = async (marker: string) => {
-      const files = (await readdir(tickets)).filter((file) => file.endsWith('.json'));
-      const texts = await Promise.all(files.map((file) => readFile(path.join(tickets, file), 'utf8')));
-      const all = texts.map((text) => JSON.parse(text) as { marker: string; note: string }); // what the script files
-      const found = all.filter((ticket) => ticket.marker === marker);
-      return { tickets: found.length, message: found[0]?.note ?? null };
-    };
-    const hang = [await scriptOf('sleep 600')];
-    const broken = await scriptOf(`'${bundled('comment-ticket')}' "$@"; exit 1`);
-    const missing = { close: ['/nowhere/close.sh'] };
-    return {
-      system: await systemOf(`exec '${bundled('file-ticket')}' "$@"`, config),
-      refusing: await systemOf('exit 1', config),
-      mumbling: await systemOf(`'${bundled('file-ticket')}' "$@" >/dev/null; echo filed`, {
-        ...config,
-        comment: [broken],
-      }),
-      hanging: await systemOf('sleep 600', {
-        ...{ update: hang, find: hang, close: hang, reopen: hang, comment: hang, query: hang },
-        timeoutSeconds: 1,
-      }),
-      stored,
-      world: { ...worldIn(tickets), misconfigured: await systemOf('exit 1', { ...config, ...missing }) },
-      close: () => rm(tickets, { recursive: true, force: true }),
-    };
-  },
-  1_000,
-);
