@@ -6,6 +6,7 @@ export default [
   index('routes/home.tsx'),
   route('login', 'routes/login.tsx'),
   route('login/code', 'routes/login-code.tsx'),
+  route('login/password', 'routes/login-password.tsx'),
   route('logout', 'routes/logout.tsx'),
   route('incidents', 'routes/incidents.tsx'),
   route('incidents/bulk', 'routes/incidents-bulk.tsx'),

@@ -3,12 +3,13 @@ import { beginAttempt, deleteQuietSubjects, forgiveAttempts } from '#db/session/
 import {
   deleteExpiredSessions,
   deleteSession,
+  findNewcomer,
   findPending,
   findSession,
   insertSession,
   touchSession,
 } from '#db/session/session.ts';
-import type { SessionUser } from '#db/session/session.ts';
+import type { Newcomer, SessionUser } from '#db/session/session.ts';
 import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import { findLogin } from '#db/user/find-login.ts';
 import { verifyPassword } from '#db/user/password.ts';
@@ -50,6 +51,8 @@ export type Auth = {
   confirm: (request: CodeRequest) => Promise<LogInResult>;
   /** True when a right password waits for its code. */
   isPending: (cookieHeader: string | undefined) => Promise<boolean>;
+  /** Who is in as far as to change the password that somebody else chose for them: {@link Auth.resolve} doesn't know them yet. */
+  newcomer: (cookieHeader: string | undefined) => Promise<Newcomer | null>;
   /** Returns the Set-Cookie header that removes the cookie. */
   logOut: (visit: Omit<Visit, 'userAgent'>) => Promise<string>;
   resolve: (cookieHeader: string | undefined, isSecure?: boolean) => Promise<ResolvedSession | null>;
@@ -64,6 +67,7 @@ export const createAuth = (options: AuthOptions): Auth => ({
   logIn: (request) => logIn(options, request),
   confirm: (request) => confirm(options, request),
   isPending: async (cookieHeader) => (await pendingOf(options, cookieHeader)) !== null,
+  newcomer: (cookieHeader) => newcomerOf(options, cookieHeader),
   logOut: (visit) => logOut(options, visit),
   resolve: (cookieHeader, isSecure) => resolve(options, cookieHeader, isSecure),
 });
@@ -118,6 +122,11 @@ const pendingOf = async ({ database, now }: AuthOptions, cookieHeader: string | 
   return secret === null ? null : findPending(database.db, hashSecret(secret), now());
 };
 
+const newcomerOf = async ({ database, now }: AuthOptions, cookieHeader: string | undefined) => {
+  const secret = readSecret(cookieHeader);
+  return secret === null ? null : findNewcomer(database.db, hashSecret(secret), now());
+};
+
 type Starting = { userId: number; isPending: boolean };
 
 const startSession = async (options: AuthOptions, { userId, isPending }: Starting, visit: Visit): Promise<string> => {
@@ -135,10 +144,12 @@ const startSession = async (options: AuthOptions, { userId, isPending }: Startin
 
 const logOut = async (options: AuthOptions, visit: Omit<Visit, 'userAgent'>): Promise<string> => {
   const { database, now, isSecure } = options;
-  const session = await resolve(options, visit.cookieHeader);
-  await endSession(options, visit.cookieHeader);
-  const { address } = visit;
-  if (session !== null) await recordLogin(database, { user: session.user, address, now: now(), event: 'login.logout' });
+  const { address, cookieHeader } = visit;
+  const session = await resolve(options, cookieHeader);
+  const newcomer = await newcomerOf(options, cookieHeader);
+  await endSession(options, cookieHeader);
+  const user = session?.user ?? (newcomer === null ? null : { id: newcomer.userId, name: newcomer.name });
+  if (user !== null) await recordLogin(database, { user, address, now: now(), event: 'login.logout' });
   return clearCookie(isSecure || visit.isSecure === true);
 };
 

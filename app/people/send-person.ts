@@ -2,11 +2,13 @@ import { passwordFaults } from '#domain/password/password-faults.ts';
 import { resetPassword, resetSecondStep } from '#db/user/credentials.ts';
 import { loadPerson } from '#db/user/list-people.ts';
 import { hashPassword } from '#db/user/password.ts';
+import { endPersonSessions, revokePersonToken } from '#db/user/revoke-access.ts';
 import { createPerson, updatePerson } from '#db/user/save-person.ts';
 import type { PeopleChanger } from '#db/user/save-person.ts';
-import { textOf } from '#app/rules/form/form-values.ts';
+import { numberOrNull, textOf } from '#app/rules/form/form-values.ts';
 import { answerSaved, refuseFields } from '#app/rules/form/serve-form.ts';
 import type { FormPreview, Refusal, SentForm } from '#app/rules/form/serve-form.ts';
+import { ownSession } from '#app/account/own-session.ts';
 import { makePassword } from './make-password.ts';
 import { readPersonForm } from './read-person-form.ts';
 
@@ -59,11 +61,19 @@ export const sendPersonAction = async (form: SentForm, id: number): Answer => {
   const by = changerOf(form);
   const row = await loadPerson(db, id);
   if (row === null) return notThere;
+  const tokenId = numberOrNull(form.values, 'revoke');
+  if (tokenId !== null) return answerSaved(await revokePersonToken(db, { id, tokenId }, by), 'token', () => pathOf(id));
   switch (textOf(form.values, 'intent')) {
     case 'disable':
       return answerSaved(await updatePerson(db, { id, update: { isEnabled: false } }, by), 'person', pathOf);
     case 'enable':
       return answerSaved(await updatePerson(db, { id, update: { isEnabled: true } }, by), 'person', pathOf);
+    case 'sessions': {
+      const only = textOf(form.values, 'session');
+      const own = form.user.id === id ? ownSession(form.context) : null;
+      const which = only === '' ? { allBut: own } : { only };
+      return answerSaved(await endPersonSessions(db, { id, which }, by), 'person', () => pathOf(id));
+    }
     case 'second-step':
       return answerSaved(await resetSecondStep(db, id, by), 'person', pathOf);
     case 'password': {

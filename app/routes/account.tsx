@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { endSessions, listSessions } from '#db/session/own-sessions.ts';
 import { loadPerson } from '#db/user/list-people.ts';
-import { deviceWords } from '#app/account/device-words.ts';
 import { ownSession } from '#app/account/own-session.ts';
-import table from '#app/components/data-table.module.css';
+import { SessionTable } from '#app/account/session-table.tsx';
 import { Facts } from '#app/components/facts.tsx';
-import { Age } from '#app/components/moment.tsx';
 import { goTo } from '#app/http/redirect.ts';
 import { servePage } from '#app/http/serve.ts';
 import { roleWords } from '#app/people/role-words.ts';
@@ -29,7 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...{ name: user.name, role: user.role, teams: person?.teams.map(({ name }) => name) ?? [] },
       ...{ email: person?.email ?? null, hasSecondStep: person?.totpSince != null },
-      sessions: sessions.map((row) => ({ ...row, device: deviceWords(row.userAgent), isOwn: row.idHash === own })),
+      ...{ sessions, own },
       isPasswordNew: url.searchParams.get('done') === 'password',
     };
   });
@@ -64,7 +61,7 @@ const Account = () => {
       />
       <section aria-labelledby="sessions">
         <h2 id="sessions">Sessions</h2>
-        <Sessions sessions={page.sessions} />
+        <SessionTable sessions={page.sessions} own={page.own} mayEnd />
       </section>
     </div>
   );
@@ -74,55 +71,6 @@ const SecondStep = ({ isOn }: { isOn: boolean }) => (
   <>
     {isOn ? 'on' : 'off'} <Link to="/account/second-step">{isOn ? 'Change it' : 'Set it up'}</Link>
   </>
-);
-
-type Session = ReturnType<typeof useLoaderData<typeof loader>>['sessions'][number];
-
-const Sessions = ({ sessions }: { sessions: Session[] }) => (
-  <>
-    <table className={table['table']}>
-      <thead>
-        <tr>
-          <th scope="col">Device</th>
-          <th scope="col">Address</th>
-          <th scope="col">Last seen</th>
-          <th scope="col">Began</th>
-          <th scope="col" aria-label="Action" />
-        </tr>
-      </thead>
-      <tbody>
-        {sessions.map((one) => (
-          <tr key={one.idHash}>
-            <td title={one.userAgent}>{one.device}</td>
-            <td className="mono">{one.address}</td>
-            <td className="number" data-label="Last seen">
-              <Age at={one.lastSeenAt} />
-            </td>
-            <td className="number" data-label="Began">
-              <Age at={one.createdAt} />
-            </td>
-            <td>{one.isOwn ? <span className="quiet">this one</span> : <End session={one} />}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-    {sessions.length > 1 && (
-      <Form method="post">
-        <Button type="submit" variant="default">
-          End all others
-        </Button>
-      </Form>
-    )}
-  </>
-);
-
-const End = ({ session: { idHash, device } }: { session: Session }) => (
-  <Form method="post">
-    <input type="hidden" name="session" value={idHash} />
-    <Button type="submit" variant="default" size="xs" aria-label={`End the session of ${device}`}>
-      End
-    </Button>
-  </Form>
 );
 
 export default Account;

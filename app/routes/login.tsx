@@ -18,6 +18,8 @@ export const meta: MetaFunction = () => [{ title: 'Log in · Tocsin' }];
 export const loader = ({ context, request }: LoaderFunctionArgs): Promise<null> =>
   withDatabase(async () => {
     if ((await context.currentUser()) !== null) throw goTo(nextOf(request));
+    if ((await context.auth.newcomer(context.headers.cookie)) !== null)
+      throw goTo(`/login/password?next=${encodeURIComponent(nextOf(request))}`);
     return null;
   });
 

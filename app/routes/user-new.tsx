@@ -39,8 +39,8 @@ const AddPerson = () => {
 const FirstPassword = ({ issued: { id, name, password } }: { issued: Issued }) => (
   <ShownOnce title="Added" label="Password" secrets={[password]} doneTo={`/users/${String(id)}`}>
     <p>
-      The first password of <Foreign text={name} />. It is not shown again: hand it over now, to be changed after the
-      first login.
+      The first password of <Foreign text={name} />. It is not shown again: hand it over now. The first login asks for
+      another one.
     </p>
   </ShownOnce>
 );

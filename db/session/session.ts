@@ -17,7 +17,10 @@ export const insertSession = async (db: Queries, row: NewSession): Promise<void>
   await db.insert(session).values(row);
 };
 
-/** The enabled user of a session that hasn't expired and isn't pending, and when it was last used; null when there is none. */
+/**
+ * The enabled user of a session that hasn't expired, and when it was last used; null when there is none. Nobody is logged in by a
+ * session that waits for its code, nor by a password that is to be changed first.
+ */
 export const findSession = async (
   db: Queries,
   idHash: string,
@@ -36,10 +39,8 @@ export const findSession = async (
     .leftJoin(teamMember, eq(teamMember.userId, user.id))
     .where(
       and(
-        eq(session.idHash, idHash),
-        gt(session.expiresAt, now),
-        eq(session.isPending, false),
-        eq(user.isEnabled, true),
+        ...[eq(session.idHash, idHash), gt(session.expiresAt, now), eq(session.isPending, false)],
+        ...[eq(user.isEnabled, true), eq(user.mustChangePassword, false)],
       ),
     )
     .limit(maxTeams);
@@ -83,6 +84,24 @@ export const findPending = async (
       and(
         ...[eq(session.idHash, idHash), gt(session.expiresAt, now)],
         ...[eq(session.isPending, true), eq(user.isEnabled, true)],
+      ),
+    );
+  return row ?? null;
+};
+
+/** Somebody who got in with a password that somebody else chose. */
+export type Newcomer = { userId: number; name: string; passwordHash: string };
+
+/** The enabled user of a session who has to change their password before anything else; null when there is none. */
+export const findNewcomer = async (db: Queries, idHash: string, now: Date): Promise<Newcomer | null> => {
+  const [row] = await db
+    .select({ userId: user.id, name: user.name, passwordHash: user.passwordHash })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(
+      and(
+        ...[eq(session.idHash, idHash), gt(session.expiresAt, now), eq(session.isPending, false)],
+        ...[eq(user.isEnabled, true), eq(user.mustChangePassword, true)],
       ),
     );
   return row ?? null;

@@ -45,20 +45,22 @@ export const listTokens = async (
 };
 
 /** The token lets nobody in any more. `gone`: there is no such one of these owners, or it was revoked before. */
-export const revokeToken = (
-  db: Database['db'],
-  { id, owners }: { id: number; owners: TokenOwners },
-  by: Changer,
-): Promise<Saved<number>> =>
-  db.transaction(async (tx) => {
-    const [{ affectedRows }] = await tx
-      .update(apiToken)
-      .set({ revokedAt: by.now })
-      .where(and(eq(apiToken.id, id), isOf(owners), isNull(apiToken.revokedAt)));
-    if (affectedRows === 0) return gone;
-    await writeAudit(tx, by, { action: 'token.revoke', subject: `token/${String(id)}` });
-    return { ok: true, value: id };
-  });
+export const revokeToken = (db: Database['db'], token: Revoked, by: Changer): Promise<Saved<number>> =>
+  db.transaction((tx) => revokeTokenIn(tx, token, by));
+
+type Revoked = { id: number; owners: TokenOwners };
+
+/** As {@link revokeToken}, within a transaction of its own making. */
+export const revokeTokenIn = async (tx: Queries, { id, owners }: Revoked, by: Changer): Promise<Saved<number>> => {
+  const [{ affectedRows }] = await tx
+    .update(apiToken)
+    .set({ revokedAt: by.now })
+    .where(and(eq(apiToken.id, id), isOf(owners), isNull(apiToken.revokedAt)));
+  if (affectedRows === 0) return gone;
+  const of = owners === 'sources' ? owners : `user/${String(owners.userId)}`;
+  await writeAudit(tx, by, { action: 'token.revoke', subject: `token/${String(id)}`, after: { of } });
+  return { ok: true, value: id };
+};
 
 const isOf = (owners: TokenOwners) =>
   owners === 'sources' ? isNotNull(apiToken.sourceId) : eq(apiToken.userId, owners.userId);

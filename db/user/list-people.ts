@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gt, inArray, like, max, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, like, or } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Role } from '#domain/role.ts';
 import type { Queries } from '../database.ts';
-import { session, team, teamMember, user } from '../schema/index.ts';
+import { team, teamMember, user } from '../schema/index.ts';
 
 type Team = { id: number; name: string };
 
@@ -51,17 +51,10 @@ export const loadPerson = async (db: Queries, id: number): Promise<PersonRow | n
   return row ?? null;
 };
 
-/** How many sessions the person has at `now`, and when one was last used. */
-export const loadPresence = async (
-  db: Queries,
-  userId: number,
-  now: Date,
-): Promise<{ sessions: number; lastSeenAt: Date | null }> => {
-  const [row] = await db
-    .select({ sessions: count(), lastSeenAt: max(session.lastSeenAt) })
-    .from(session)
-    .where(and(eq(session.userId, userId), gt(session.expiresAt, now), eq(session.isPending, false)));
-  return row ?? { sessions: 0, lastSeenAt: null };
+/** True when the person's password is one that somebody else chose: their next login asks for another. */
+export const hasIssuedPassword = async (db: Queries, userId: number): Promise<boolean> => {
+  const [row] = await db.select({ isIssued: user.mustChangePassword }).from(user).where(eq(user.id, userId));
+  return row?.isIssued ?? false;
 };
 
 const columns = {

@@ -12,7 +12,7 @@ import { session, teamMember, user } from '../schema/index.ts';
 /** Who changes people, from where, when, and with which rights. */
 export type PeopleChanger = Changer & { granter: Granter };
 
-/** The person exists and may log in; returns their id. Refused: a name that is taken, a role above the changer's own. */
+/** The person exists and may log in, to change their password first; returns their id. Refused: a name that is taken, a role above the changer's own. */
 export const createPerson = (
   db: Database['db'],
   { draft, passwordHash }: { draft: PersonDraft; passwordHash: string },
@@ -25,7 +25,9 @@ export const createPerson = (
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const [taken] = await tx.select({ id: user.id }).from(user).where(eq(user.name, draft.name)).for('update');
     if (taken !== undefined) return refused('name', `must be new; person ${String(taken.id)} has it`);
-    const [{ insertId }] = await tx.insert(user).values({ ...columns, passwordHash, createdAt: by.now });
+    const [{ insertId }] = await tx
+      .insert(user)
+      .values({ ...columns, passwordHash, mustChangePassword: true, createdAt: by.now });
     await setTeams(tx, insertId, teamIds);
     await writeAudit(tx, by, { action: 'user.create', subject: subjectOf(insertId), after: draft });
     return { ok: true, value: insertId };

@@ -18,13 +18,16 @@ export type WebConsole = {
 export type VisitOptions = { cookie?: string; form?: Record<string, string>; headers?: Record<string, string> };
 
 export const testPassword = 'a long enough password';
+/** What secrets are stored with, unless a test says otherwise. */
+export const testSecretKey = Buffer.alloc(32, 7).toString('base64');
 
 export type WebConsoleOptions = { temporalAddress: string; taskQueue?: string; environment?: Record<string, string> };
 
 /** The whole web process on a free port, over the pages that `npm run build` made. */
 export const startWebConsole = async (store: TestDatabase, options: WebConsoleOptions): Promise<WebConsole> => {
   const { temporalAddress, taskQueue = 'tocsin', environment = {} } = options;
-  const parsed = parseSettings({ TOCSIN_TASK_QUEUE: taskQueue, TEMPORAL_ADDRESS: temporalAddress, ...environment });
+  const usual = { TOCSIN_TASK_QUEUE: taskQueue, TEMPORAL_ADDRESS: temporalAddress, TOCSIN_SECRET_KEY: testSecretKey };
+  const parsed = parseSettings({ ...usual, ...environment });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   const config = { ...parsed.settings, databaseUrl: store.databaseUrl, temporalAddress };
   const web = await composeWeb(config, pino({ level: 'silent' }));

@@ -7,8 +7,10 @@ import { Age, Clock } from '#app/components/moment.tsx';
 import { useViewer } from '#app/components/use-viewer.ts';
 import table from '#app/components/data-table.module.css';
 
+type Props = { rows: readonly TokenRow[]; ofSources: boolean; mayRevoke?: boolean };
+
 /** Tokens with their last use; each that is still good can be revoked. */
-export const TokenTable = ({ rows, ofSources }: { rows: readonly TokenRow[]; ofSources: boolean }) =>
+export const TokenTable = ({ rows, ofSources, mayRevoke = true }: Props) =>
   rows.length === 0 ? (
     <Empty title="There is no token.">
       <p>{ofSources ? 'A source sends alerts with its token.' : 'Scripts read the API with your token, as you.'}</p>
@@ -27,13 +29,13 @@ export const TokenTable = ({ rows, ofSources }: { rows: readonly TokenRow[]; ofS
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} ofSources={ofSources} />
+          <Row key={row.id} {...{ row, ofSources, mayRevoke }} />
         ))}
       </tbody>
     </table>
   );
 
-const Row = ({ row, ofSources }: { row: TokenRow; ofSources: boolean }) => (
+const Row = ({ row, ofSources, mayRevoke }: { row: TokenRow; ofSources: boolean; mayRevoke: boolean }) => (
   <tr>
     <td>
       <Foreign text={row.name} />
@@ -47,15 +49,16 @@ const Row = ({ row, ofSources }: { row: TokenRow; ofSources: boolean }) => (
       {row.expiresAt === null ? <span className="quiet">never</span> : <Clock at={row.expiresAt} />}
     </td>
     <td>
-      <State row={row} />
+      <State row={row} mayRevoke={mayRevoke} />
     </td>
   </tr>
 );
 
-const State = ({ row: { id, name, revokedAt, expiresAt } }: { row: TokenRow }) => {
+const State = ({ row: { id, name, revokedAt, expiresAt }, mayRevoke }: { row: TokenRow; mayRevoke: boolean }) => {
   const { now } = useViewer();
   if (revokedAt !== null) return <span className="quiet">revoked</span>;
   if (expiresAt !== null && expiresAt <= now) return <span className="quiet">ended</span>;
+  if (!mayRevoke) return null;
   return (
     <Form method="post">
       <input type="hidden" name="revoke" value={id} />

@@ -31,6 +31,8 @@ export const pageRoutes: Record<string, Expectation> = {
   'POST /login': { ...anybody, body: () => ({ name: 'walked', password: testPassword }), endsSession: true },
   'GET /login/code': { ...anybody, endsSession: true },
   'POST /login/code': { ...anybody, endsSession: true },
+  'GET /login/password': { ...anybody, endsSession: true },
+  'POST /login/password': { ...anybody, endsSession: true },
   'GET /logout': anybody,
   'POST /logout': { ...anybody, endsSession: true },
   'GET /*': anybody,

@@ -16,7 +16,7 @@ beforeAll(async () => {
   store = await createTestDatabase();
   web = await startWebConsole(store, {
     temporalAddress: inject('temporalAddress'),
-    environment: { TOCSIN_TRUST_PROXY: '127.0.0.1', TOCSIN_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') },
+    environment: { TOCSIN_TRUST_PROXY: '127.0.0.1' },
   });
   await createTestUser(store, 'admin', 'ana');
   cookie = await web.logIn('ana');
@@ -113,7 +113,10 @@ describe('the second step', () => {
 
 describe('the second step without a key for stored secrets', () => {
   it('can not be set up, and the page names the missing setting', async () => {
-    const keyless = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
+    const keyless = await startWebConsole(store, {
+      temporalAddress: inject('temporalAddress'),
+      environment: { TOCSIN_SECRET_KEY: '' },
+    });
     try {
       const id = await createTestUser(store, 'user', 'dot');
       const dot = await keyless.logIn('dot');

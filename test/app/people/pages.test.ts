@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createToken } from '#db/token/create-token.ts';
-import { auditEntry, user } from '#db/schema/index.ts';
+import { apiToken, auditEntry, user } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
@@ -120,6 +120,137 @@ describe('a change of role and teams', () => {
     expect((await post('admin', `${pathOf('user')}/edit`, { role: 'user', teamIds: '1' })).status).toBe(302);
     const [row] = await store.database.db.select().from(user).where(eq(user.name, 'user'));
     expect(row?.role).toBe('user');
+  });
+});
+
+describe('a password that an admin has set', () => {
+  const issue = async (): Promise<string> => {
+    const page = await (await post('admin', pathOf('fay'), { intent: 'password' })).text();
+    return /aria-label="Password">([a-z\d-]{23})</.exec(page)?.[1] ?? '';
+  };
+  const logIn = async (password: string): Promise<string> => {
+    const reply = await web.visit('/login?next=/incidents', { form: { name: 'fay', password } });
+    expect(reply.status).toBe(302);
+    return (reply.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+  };
+  const change = (cookie: string, password: string, again = password) =>
+    web.visit('/login/password?next=/incidents', { cookie, form: { password, again } });
+  const own = 'seven small otters sleep';
+
+  it('lets in to change it and to log out, and to nothing else; API tokens go on', async () => {
+    ids.set('fay', await createTestUser(store, 'user', 'fay'));
+    const userId = ids.get('fay') ?? 0;
+    const by = { now: new Date(), actor: 'test' };
+    const token = await createToken(store.database, { userId }, { name: 'script', expiresAt: null, ...by });
+    const cookie = await logIn(await issue());
+    for (const path of ['/', '/incidents', '/account', '/account/password', '/tokens', '/wall/1', '/incidents/ids']) {
+      const reply = await web.visit(path, { cookie });
+      expect([path, reply.status, reply.headers.get('location')?.split('?')[0]]).toEqual([path, 302, '/login']);
+    }
+    expect((await web.visit('/events', { cookie })).status).toBe(401);
+    const sent = await web.visit('/tokens', { cookie, form: { name: 'x', days: '30', scope: 'read' } });
+    expect(sent.headers.get('location')).toMatch(/^\/login\?/);
+    expect(await store.database.db.select().from(apiToken).where(eq(apiToken.name, 'x'))).toEqual([]);
+    const login = await web.visit('/login?next=/incidents', { cookie });
+    expect(login.headers.get('location')).toBe('/login/password?next=%2Fincidents');
+    expect((await web.visit('/login/password', { cookie })).status).toBe(200);
+    const call = await fetch(`${web.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } });
+    expect(call.status).toBe(200);
+    expect(await (await get('admin', pathOf('fay'))).text()).toContain('to be changed at the next login');
+    expect((await web.visit('/logout', { cookie, form: {} })).headers.get('location')).toBe('/login');
+    expect((await web.visit('/login/password', { cookie })).headers.get('location')).toBe('/login');
+  });
+
+  it('gives way to one that keeps the rules and is another one, which is asked for once', async () => {
+    const issued = await issue();
+    const cookie = await logIn(issued);
+    for (const [password, again, rule] of [
+      ['short', 'short', 'at least 12'],
+      [own, `${own} not`, 'must be the same as the new password'],
+      [issued, issued, 'must not be the one that was given to you'],
+    ] as const) {
+      const refused = await change(cookie, password, again);
+      expect(refused.status).toBe(400);
+      expect(await refused.text()).toContain(rule);
+    }
+    expect((await change(cookie, own)).headers.get('location')).toBe('/incidents');
+    expect((await web.visit('/incidents', { cookie })).status).toBe(200);
+    expect((await change(cookie, 'another long enough one')).headers.get('location')).toBe('/login');
+    const again = await logIn(own);
+    expect((await web.visit('/incidents', { cookie: again })).status).toBe(200);
+    const lines = await store.database.db.select().from(auditEntry);
+    expect(JSON.stringify(lines)).not.toContain(own);
+    expect(JSON.stringify(lines)).not.toContain(issued);
+  });
+
+  it('is that of everybody who is added', async () => {
+    const added = { name: 'gus', role: 'reports', password: own };
+    expect((await post('admin', '/users/new', added)).status).toBe(302);
+    const reply = await web.visit('/login', { form: { name: 'gus', password: own } });
+    const cookie = (reply.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
+    expect((await web.visit('/', { cookie })).headers.get('location')).toContain('/login');
+    expect((await web.visit('/login/password', { cookie })).status).toBe(200);
+  });
+});
+
+describe("somebody's sessions and tokens", () => {
+  const by = { now: new Date(), actor: 'test' };
+  const tokenOf = (who: string, name: string) =>
+    createToken(store.database, { userId: ids.get(who) ?? 0 }, { name, expiresAt: null, ...by });
+  const idOf = async (name: string): Promise<string> => {
+    const [row] = await store.database.db.select().from(apiToken).where(eq(apiToken.name, name));
+    return String(row?.id);
+  };
+  const call = async (token: string) =>
+    (await fetch(`${web.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } })).status;
+
+  it('are listed for admins without a secret, revoked and ended by them, and that is on record', async () => {
+    ids.set('hal', await createTestUser(store, 'user', 'hal'));
+    const token = await tokenOf('hal', 'nightly export');
+    expect(await call(token)).toBe(200);
+    const cookie = await web.logIn('hal');
+    const page = await (await get('admin', pathOf('hal'))).text();
+    expect(page).toContain('nightly export');
+    expect(page).toContain(token.slice(0, 12));
+    expect(page).not.toContain(token);
+    const [, session = ''] = /name="session" value="([a-f\d]{64})"/.exec(page) ?? [];
+
+    expect((await post('admin', pathOf('hal'), { revoke: await idOf('nightly export') })).status).toBe(302);
+    expect(await call(token)).toBe(401);
+    expect((await entries('token.revoke')).at(-1)).toMatchObject({
+      actor: 'admin',
+      subject: `token/${await idOf('nightly export')}`,
+      after: { of: `user/${String(ids.get('hal'))}` },
+    });
+    expect((await post('admin', pathOf('hal'), { intent: 'sessions', session })).status).toBe(302);
+    expect((await web.visit('/incidents', { cookie })).status).toBe(302);
+    expect((await entries('session.end')).at(-1)).toMatchObject({
+      actor: 'admin',
+      subject: `user/${String(ids.get('hal'))}`,
+    });
+  });
+
+  it('are ended all at once, but for the session of whoever does it', async () => {
+    const [first, second] = [await web.logIn('hal'), await web.logIn('hal')];
+    expect((await post('admin', pathOf('hal'), { intent: 'sessions' })).status).toBe(302);
+    for (const cookie of [first, second]) expect((await web.visit('/incidents', { cookie })).status).toBe(302);
+    const other = await web.logIn('admin');
+    expect((await post('admin', pathOf('admin'), { intent: 'sessions' })).status).toBe(302);
+    expect((await web.visit('/incidents', { cookie: other })).status).toBe(302);
+    expect((await get('admin', '/incidents')).status).toBe(200);
+  });
+
+  it('of somebody above stay as they are, and so do the tokens of another person than the one named', async () => {
+    const above = await tokenOf('superadmin', 'of the owner');
+    const page = await (await get('admin', pathOf('superadmin'))).text();
+    expect(page).toContain('of the owner');
+    expect(page).not.toContain('Revoke of the owner');
+    const refused = await post('admin', pathOf('superadmin'), { revoke: await idOf('of the owner') });
+    expect(refused.status).toBe(400);
+    expect((await post('admin', pathOf('hal'), { revoke: await idOf('of the owner') })).status).toBe(404);
+    expect(await call(above)).toBe(200);
+    expect((await post('admin', pathOf('superadmin'), { intent: 'sessions' })).status).toBe(400);
+    expect((await get('superadmin', '/incidents')).status).toBe(200);
   });
 });
 
