@@ -1,20 +1,22 @@
 import type { TicketDraft } from '../../ticket/ticket-system.ts';
 import type { JiraConfig } from './config/jira-config.ts';
+import { placeOf } from './issue-fields.ts';
 import { JiraError } from './jira-error.ts';
-import type { FieldMeta, Fields, JiraDialect } from './jira-dialect.ts';
+import type { FieldMeta, Fields, JiraDialect } from './dialect/jira-dialect.ts';
 import { cleanText, cutText, oneLine } from './text/cut-text.ts';
 import { fillTemplate } from './text/fill-template.ts';
 
 const maxLineLength = 255;
 
 /**
- * The configured fields by their ids, each value typed as the project says. Asks the site only when some are configured.
+ * The fields that the settings and the ticket's target name, by their ids, each value typed as the project says. Asks the site
+ * only when there are some.
  * Failures: `ticket_rejected` when a field doesn't exist or can't take its value; those of the requests.
  */
 export const customFields = async (dialect: JiraDialect, config: JiraConfig, draft: TicketDraft): Promise<Fields> => {
-  const wanted = Object.entries(config.customFields);
+  const wanted = Object.entries({ ...config.customFields, ...draft.target.fields });
   if (wanted.length === 0) return {};
-  const { project, issueType } = config;
+  const { project, issueType } = placeOf(config, draft);
   const type = (await dialect.issueTypes(project)).find(({ name }) => name === issueType);
   if (type === undefined) throw rejected(`project ${project} has no issue type "${issueType}"`);
   const known = await dialect.createFields(project, type.id);

@@ -1,4 +1,5 @@
 import type { Client, SendRequestOptions } from 'jira.js/core';
+import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import type { JiraConfig } from './config/jira-config.ts';
 import { readSecret } from './config/read-secret.ts';
 import { JiraError } from './jira-error.ts';
@@ -12,19 +13,20 @@ const unsentCodes =
  * jira.js' client with what its own lacks: every request ends with `signal`, redirects aren't followed, answers are bounded,
  * and each failure says whether the site may have done what was asked. Fails only with {@link JiraError}; never repeats a request.
  */
-export const createJiraClient = ({ site, auth }: JiraConfig, signal: AbortSignal): Client => {
-  const token = readSecret(auth.token);
-  const redact = (text: string): string => (token === null ? text : text.replaceAll(token, '[redacted]'));
+export const createJiraClient = (
+  { site, auth }: JiraConfig,
+  readSealed: ReadTicketSecret,
+  signal: AbortSignal,
+): Client => {
+  const token = readSecret(auth.token, readSealed);
+  const redact = (text: string): string => (token.ok ? text.replaceAll(token.secret, '[redacted]') : text);
   return {
     sendRequest: async <T>(request: SendRequestOptions<T>): Promise<T> => {
-      if (token === null)
-        throw new JiraError('ticket_unauthorised', `the worker's environment has no ${auth.token.env}`, {
-          isStored: 'no',
-        });
+      if (!token.ok) throw new JiraError('ticket_unauthorised', token.rule, { isStored: 'no' });
       const authorization =
         auth.user === undefined
-          ? `Bearer ${token}`
-          : `Basic ${Buffer.from(`${auth.user}:${token}`).toString('base64')}`;
+          ? `Bearer ${token.secret}`
+          : `Basic ${Buffer.from(`${auth.user}:${token.secret}`).toString('base64')}`;
       try {
         const response = await exchange(urlOf(site, request), { request, authorization, signal });
         return checked(response, request);
@@ -83,7 +85,8 @@ const codesOf = (error: unknown): string[] => {
 const urlOf = (site: string, { url, searchParams = {} }: SendRequestOptions): URL => {
   const target = new URL(site + url);
   for (const [name, value] of Object.entries(searchParams))
-    if (typeof value === 'string' || typeof value === 'number') target.searchParams.set(name, String(value));
+    if (Array.isArray(value)) target.searchParams.set(name, value.join(','));
+    else if (typeof value === 'string' || typeof value === 'number') target.searchParams.set(name, String(value));
   return target;
 };
 

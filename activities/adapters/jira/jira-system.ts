@@ -1,74 +1,114 @@
+import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { failure } from '../../failure.ts';
-import type { CreatedTicket, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
-import { createCloudDialect } from './cloud-dialect.ts';
+import type { CreatedTicket, TicketSystem } from '../../ticket/ticket-system.ts';
+import { assigneeOf } from './assignee-of.ts';
+import { attempt } from './attempt.ts';
+import { commentIssue } from './change/comment-issue.ts';
+import { linkIssue } from './change/link-issue.ts';
+import { moveIssue } from './change/move-issue.ts';
+import { checkConnection } from './check/check-connection.ts';
 import { parseJiraConfig } from './config/jira-config.ts';
 import { customFields } from './custom-fields.ts';
-import { createDataCenterDialect } from './data-center-dialect.ts';
+import { createCloudDialect } from './dialect/cloud-dialect.ts';
+import { createDataCenterDialect } from './dialect/data-center-dialect.ts';
+import { markerProperty } from './dialect/jira-dialect.ts';
+import type { JiraDialect } from './dialect/jira-dialect.ts';
 import { findIssue } from './find-issue.ts';
-import { changingFields, fixedFields } from './issue-fields.ts';
+import { isTouched } from './follow/is-touched.ts';
+import { listMarkedIssues } from './follow/list-marked.ts';
+import { readIssueComments } from './follow/read-comments.ts';
+import { readIssues } from './follow/read-issues.ts';
+import { changingFields, fixedFields, placeOf } from './issue-fields.ts';
+import { checkedName, isIssueKey } from './issue-name.ts';
 import { createJiraClient } from './jira-client.ts';
-import type { JiraDialect } from './jira-dialect.ts';
 import { JiraError } from './jira-error.ts';
 
 const dialects = { cloud: createCloudDialect, data_center: createDataCenterDialect };
-const issueKey = /^[A-Z][A-Z0-9_]*-[1-9]\d*$/;
+const done = { stderr: '' };
+
+type Row = { name: string; config: unknown; readSecret: ReadTicketSecret };
 
 /**
- * Tickets as issues of one Jira project. An issue carries the incident's marker as a label, by which it is found, and as the
+ * Tickets as issues of Jira projects. An issue carries the incident's marker as a label, by which it is found, and as the
  * entity property `tocsin`. Failures: `invalid_input` when the settings can't be used.
  */
-export const createJiraSystem = (kind: keyof typeof dialects, row: { name: string; config: unknown }): TicketSystem => {
+export const createJiraSystem = (kind: keyof typeof dialects, row: Row): TicketSystem => {
   const parsed = parseJiraConfig(row.config);
   if (!parsed.ok) throw failure('invalid_input', `ticket system "${row.name}": ${parsed.rule}`);
   const { config } = parsed;
-  const { project } = config;
+  const { site, assignee, transitions, resolution, linkType } = config;
   const lagMs = config.searchLagSeconds * 1_000;
   const callMs = config.timeoutSeconds * 1_000;
-  const open = (signal: AbortSignal): JiraDialect => dialects[kind](createJiraClient(config, signal));
   const within = (ms: number, signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(ms)]);
-  const ticket = (key: string): CreatedTicket => ({ key, url: `${config.site}/browse/${key}`, stderr: '' });
+  const open = (bound: AbortSignal): JiraDialect => dialects[kind](createJiraClient(config, row.readSecret, bound));
+  const openFor = (signal: AbortSignal): JiraDialect => open(within(callMs, signal));
+  const ticket = ({ key, id }: { key: string; id: string }): CreatedTicket => ({
+    ...{ key: checkedKey(key), id, url: `${site}/browse/${key}`, stderr: '' },
+  });
   return {
     timeoutMs: callMs + lagMs,
     create: async (draft, signal) => {
-      const dialect = open(within(callMs, signal));
+      const dialect = openFor(signal);
       const { incidentId, marker } = draft;
-      const prepared = await attempt('no', () => customFields(dialect, config, draft));
-      if (!prepared.ok) return prepared;
-      const fields = { ...prepared.value, ...changingFields(dialect, config, draft), ...fixedFields(config, marker) };
-      return attempt(null, async () => {
-        const { key } = await dialect.createIssue(fields, { key: 'tocsin', value: { incidentId, marker } });
-        return ticket(checkedKey(key));
+      const prepared = await attempt('no', async () => {
+        const { project, assignee: person } = placeOf(config, draft);
+        const custom = await customFields(dialect, config, draft);
+        if (person === undefined) return custom;
+        return { ...custom, assignee: await assigneeOf(dialect, { project, assignee: person }) };
       });
+      if (!prepared.ok) return prepared;
+      const fields = { ...changingFields(dialect, config, draft), ...prepared.value, ...fixedFields(config, draft) };
+      const value = { incidentId, marker };
+      return attempt(null, async () => ticket(await dialect.createIssue(fields, { key: markerProperty, value })));
     },
     update: (key, draft, signal) =>
       attempt('no', async () => {
-        const dialect = open(within(callMs, signal));
+        const dialect = openFor(signal);
         await dialect.editIssue(checkedKey(key), changingFields(dialect, config, draft));
-        return { stderr: '' };
+        return done;
       }),
-    find: (marker, signal) =>
+    find: (marker, signal, target = {}) =>
       attempt('maybe', async () => {
         const bound = within(callMs + lagMs, signal);
-        const key = await findIssue(open(bound), { project, marker, lagMs }, bound);
-        return key === null ? null : ticket(checkedKey(key));
+        const { project } = placeOf(config, { target });
+        const issue = await findIssue(open(bound), { project, marker, lagMs }, bound);
+        return issue === null ? null : ticket(issue);
       }),
+    comment: (ref, comment, signal) =>
+      attempt(comment.isRepeat ? 'maybe' : null, async () => {
+        await commentIssue(openFor(signal), checkedName(ref), comment);
+        return done;
+      }),
+    close: (ref, signal) =>
+      attempt(null, async () => {
+        const to = { isClosed: true, transition: transitions.close, resolution };
+        await moveIssue(openFor(signal), checkedName(ref), to);
+        return done;
+      }),
+    reopen: (ref, signal) =>
+      attempt(null, async () => {
+        const to = { isClosed: false, transition: transitions.reopen, resolution: undefined };
+        await moveIssue(openFor(signal), checkedName(ref), to);
+        return done;
+      }),
+    read: (refs, signal) => attempt('no', () => readIssues(openFor(signal), refs, site)),
+    readComments: (ref, afterId, signal) =>
+      attempt('no', () => readIssueComments(openFor(signal), checkedName(ref), afterId)),
+    isTouched: (ref, signal) =>
+      attempt('no', () => isTouched(openFor(signal), checkedName(ref), assignee !== undefined)),
+    listMarked: (after, signal) => attempt('no', () => listMarkedIssues(openFor(signal), config, after)),
+    link: (ref, earlier, signal) =>
+      attempt(null, async () => {
+        const link = { issue: checkedName(ref), earlier };
+        if (linkType !== null) await linkIssue(openFor(signal), { ...link, type: linkType });
+        return done;
+      }),
+    test: (signal) => attempt('no', () => checkConnection(openFor(signal), config)),
   };
 };
 
 const checkedKey = (key: string): string => {
-  if (issueKey.test(key)) return key;
+  if (isIssueKey(key)) return key;
   const message = `${JSON.stringify(key.slice(0, 100))} is not an issue's key`;
   throw new JiraError('ticket_no_answer', message, { isStored: 'maybe' });
-};
-
-/** The work's result. `isCreated` holds whatever happened; null: as the failed request says. */
-const attempt = async <T>(isCreated: 'no' | 'maybe' | null, work: () => Promise<T>): Promise<TicketResult<T>> => {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    if (!(error instanceof JiraError)) throw error;
-    const { code, message, isStored, retryAfterMs } = error;
-    const wait = retryAfterMs === null ? {} : { retryAfterMs };
-    return { ok: false, failure: { code, message, stderr: '', isCreated: isCreated ?? isStored, ...wait } };
-  }
 };

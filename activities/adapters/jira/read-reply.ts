@@ -47,11 +47,12 @@ export const refusalOf = (response: Response, text: string): JiraError => {
   const { status } = response;
   const message = `Jira answered ${String(status)}: ${saysOf(text)}`;
   const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
-  if (status === 401 || status === 403) return new JiraError('ticket_unauthorised', message, { isStored: 'no' });
-  if (status === 429) return new JiraError('ticket_rate_limited', message, { isStored: 'no', retryAfterMs });
+  if (status === 401 || status === 403)
+    return new JiraError('ticket_unauthorised', message, { isStored: 'no', status });
+  if (status === 429) return new JiraError('ticket_rate_limited', message, { isStored: 'no', status, retryAfterMs });
   const isRefusal = status >= 400 && status < 500 && status !== 408;
-  if (isRefusal) return new JiraError('ticket_rejected', message, { isStored: 'no' });
-  return new JiraError('ticket_no_answer', message, { isStored: 'maybe', retryAfterMs });
+  if (isRefusal) return new JiraError('ticket_rejected', message, { isStored: 'no', status });
+  return new JiraError('ticket_no_answer', message, { isStored: 'maybe', status, retryAfterMs });
 };
 
 const saysOf = (text: string): string => {

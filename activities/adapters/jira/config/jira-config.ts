@@ -15,14 +15,22 @@ const site = z
   .transform((text) => text.replace(/\/+$/, ''));
 
 /** Only variables made for this: settings must not lead other secrets of the worker to a site. */
-const secret = z.strictObject({ env: z.string().regex(/^JIRA_[A-Z0-9_]+$/, 'must be a name like JIRA_TOKEN') });
+const variable = z.string().regex(/^JIRA_[A-Z0-9_]+$/, 'must be a name like JIRA_TOKEN');
+
+/** `env`: a variable of the worker. `sealed`: the name of a secret that is stored with the ticket system. */
+const secret = z.union([z.strictObject({ env: variable }), z.strictObject({ sealed: name })], {
+  error: 'must be {"sealed": "<name>"} or {"env": "<name>"}, with a name like JIRA_TOKEN',
+});
+const projectKey = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a project key like OPS');
 
 const schema = z.strictObject({
   /** The address that people open, with its context path. */
   site,
   /** With `user`: basic authentication (Cloud: the account's email and an API token). Without: a personal access token. */
   auth: z.strictObject({ user: name.regex(/^[^:]+$/).optional(), token: secret }),
-  project: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a project key like OPS'),
+  project: projectKey,
+  /** Other projects that routes open issues in: a walk over all issues from here looks there, too. */
+  otherProjects: z.array(projectKey).max(20).default([]),
   issueType: name,
   /** Priority names by severity; without one, the project's default. */
   priorities: z.strictObject({ S0: name, S1: name, S2: name, S3: name }).partial().default({}),
@@ -33,6 +41,14 @@ const schema = z.strictObject({
     .default([]),
   /** Values by the name of the field; they are typed by what the project says about it. */
   customFields: z.record(name, z.union([template, z.array(template).max(50)])).default({}),
+  /** Who gets new issues. Cloud: an account id, or the email or name of an account. Data Center: a login. */
+  assignee: name.optional(),
+  /** Names of the transitions that close and re-open; without, whichever leads there. */
+  transitions: z.strictObject({ close: name, reopen: name }).partial().default({}),
+  /** What closed issues are resolved as, if the transition asks for it. */
+  resolution: name.optional(),
+  /** How an issue refers to the incident's earlier one; null: not at all. */
+  linkType: name.nullable().default('Relates'),
   summary: template.default('{element}: {summary}'),
   /** Of one attempt to create, update or look up. */
   timeoutSeconds: z.number().min(0.1).max(60).default(20),

@@ -1,8 +1,13 @@
-/** Where a secret is kept: the name of an environment variable of the worker. */
-export type SecretReference = { env: string };
+import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 
-/** The secret's value; null when the worker's environment hasn't got it. */
-export const readSecret = ({ env }: SecretReference): string | null => {
-  const value = process.env[env];
-  return value === undefined || value === '' ? null : value;
+/** Where a secret is kept: a variable of the worker's environment, or sealed with the ticket system. */
+export type SecretReference = { env: string } | { sealed: string };
+
+/** The secret's value, or why it isn't there. */
+export const readSecret = (reference: SecretReference, readSealed: ReadTicketSecret): ReturnType<ReadTicketSecret> => {
+  if ('sealed' in reference) return readSealed(reference.sealed);
+  const value = process.env[reference.env];
+  return value === undefined || value === ''
+    ? { ok: false, rule: `the worker's environment has no ${reference.env}` }
+    : { ok: true, secret: value };
 };

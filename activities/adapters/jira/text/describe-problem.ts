@@ -5,17 +5,30 @@ const maxFactLength = 300;
 const maxLabels = 20;
 const maxLabelLength = 100;
 
-/** What a ticket's description is made of: the first alert's message as it is, and facts, one a line. */
+/** What a ticket's description is made of: a text as it is (the first alert's message, or what the target says), and facts, one a line. */
 export type ProblemText = { message: string; facts: string[] };
 
 /** The description's parts, free of control characters. The message is as long as it was; its renderer cuts it. */
 export const describeProblem = (draft: TicketDraft): ProblemText => {
-  const { element, severity, team, category, source, alertCount, firstAlertAt, lastAlertAt, marker, incidentId } =
-    draft;
+  const { body } = draft.target;
+  const facts = [...(body === undefined ? factsOf(draft) : []), ...originOf(draft)];
+  const message = cleanText(body ?? draft.message);
+  return { message, facts: facts.map((fact) => cutText(oneLine(fact), maxFactLength)) };
+};
+
+/** Where the ticket comes from, and why it is there. */
+const originOf = ({ incidentId, marker, incidentUrl, why }: TicketDraft): string[] => [
+  `Opened by Tocsin for incident ${String(incidentId)} (${marker})`,
+  ...(incidentUrl === null ? [] : [`Incident: ${incidentUrl}`]),
+  ...(why === '' ? [] : [`Why: ${why}`]),
+];
+
+const factsOf = (draft: TicketDraft): string[] => {
+  const { element, severity, team, category, source, alertCount, firstAlertAt, lastAlertAt } = draft;
   const labels = Object.entries(draft.labels)
     .slice(0, maxLabels)
     .map(([name, value]) => cutText(oneLine(`${name}=${value}`), maxLabelLength));
-  const facts = [
+  return [
     `Element: ${element}`,
     `Severity: ${severity}`,
     `Team: ${team}`,
@@ -23,7 +36,5 @@ export const describeProblem = (draft: TicketDraft): ProblemText => {
     `Source: ${source}`,
     `Alerts: ${String(alertCount)}, first ${firstAlertAt.toISOString()}, last ${lastAlertAt.toISOString()}`,
     ...labels.map((label) => `Label: ${label}`),
-    `Opened by Tocsin for incident ${String(incidentId)} (${marker})`,
   ];
-  return { message: cleanText(draft.message), facts: facts.map((fact) => cutText(oneLine(fact), maxFactLength)) };
 };

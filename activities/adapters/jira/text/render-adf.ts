@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts';
+import { cleanText, cutText } from './cut-text.ts';
 import type { ProblemText } from './describe-problem.ts';
 
 const maxLength = 32_767;
@@ -24,14 +24,17 @@ export const renderAdf = ({ message, facts }: ProblemText): AdfDocument => {
   return withMessage(cutText(message, room, (part) => lengthOf(part) - 2));
 };
 
-/** A text in paragraphs, one for each of its lines: what fields of several lines take. */
-export const renderAdfText = (given: string): AdfDocument => ({
-  type: 'doc',
-  version: 1,
-  content: cutText(given, maxLength / 2)
-    .split(/\r?\n/)
-    .slice(0, 100)
-    .map(paragraph),
-});
+/** A text in paragraphs, one for each of its lines, within the vendor's limit: what fields of several lines and comments take. */
+export const renderAdfText = (given: string): AdfDocument => {
+  const room = maxLength - lengthOf(documentOf(['']));
+  const cost = (part: string): number => lengthOf(part) - 2 + (part.split('\n').length - 1) * lineCost;
+  const cut = cutText(cleanText(given).replaceAll(/\r\n?/g, '\n'), room, cost);
+  return documentOf(cut.split('\n'));
+};
+
+const documentOf = (lines: string[]): AdfDocument => ({ type: 'doc', version: 1, content: lines.map(paragraph) });
 
 const lengthOf = (value: unknown): number => JSON.stringify(value).length;
+
+/** What one more line takes besides its text. */
+const lineCost = lengthOf(paragraph('x'));

@@ -1,8 +1,14 @@
-import { cutText } from './cut-text.ts';
+import { cleanText, cutText } from './cut-text.ts';
 import type { ProblemText } from './describe-problem.ts';
 
 const maxLength = 32_767;
 const zeroWidthSpace = '\u200b';
+
+/** A text that isn't read as markup, within the vendor's limit. */
+export const renderWikiText = (text: string): string => {
+  const room = maxLength - verbatim('').length;
+  return verbatim(cutText(shield(cleanText(text)), room));
+};
 
 /**
  * The description in wiki markup, within the vendor's limit. All of it stands in blocks that aren't read as markup; a text
