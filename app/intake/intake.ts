@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bearerToken } from '#app/server/bearer-token.ts';
 import { storeDeliveries } from '#db/intake/store-deliveries.ts';
+import { addRefusals } from '#db/source/add-refusals.ts';
+import { hashToken } from '#db/token/hash-token.ts';
 import type { Database } from '#db/database.ts';
 import { BacklogGauge } from './backlog-gauge.ts';
 import { citoEndpoint } from './cito-endpoint.ts';
@@ -8,6 +11,7 @@ import type { ClientAddress } from './client-address.ts';
 import type { IntakeEndpoint, Sender } from './endpoint.ts';
 import { GroupCommit, TooLate } from './group-commit.ts';
 import { nativeEndpoint } from './native-endpoint.ts';
+import { RefusalTally, isRefusal } from './refusal-tally.ts';
 import { readBody } from './read-body.ts';
 import { send } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -39,11 +43,13 @@ const maxGroupBytes = 4 * 1024 * 1024;
 /** Requests that may wait for the database at once; each holds its body in memory. */
 const maxWaiting = 10_000;
 const retryAfterSeconds = '2';
+const refusalFlushMs = 5_000;
 
 type Parts = {
   senders: SenderDirectory;
   backlog: BacklogGauge;
   commits: GroupCommit;
+  refusals: RefusalTally;
   addressOf: ClientAddress;
   dependencies: IntakeDependencies;
 };
@@ -59,7 +65,10 @@ export const createIntake = (dependencies: IntakeDependencies): Intake => {
   const store = (group: Parameters<typeof storeDeliveries>[1]) => storeDeliveries(database, group, deadlineMs);
   const commits = new GroupCommit({ store, maxRows: maxGroupRows, maxBytes: maxGroupBytes, deadlineMs });
   const addressOf = createClientAddress(dependencies.trustedProxies);
-  const parts: Parts = { senders, backlog, commits, addressOf, dependencies };
+  const refusals = new RefusalTally();
+  const parts: Parts = { senders, backlog, commits, refusals, addressOf, dependencies };
+  const flush = () => refusals.flush((counted) => addRefusals(database, counted, new Date())).catch(onFailure);
+  let flushing: NodeJS.Timeout | undefined;
   return {
     handle: (request, response) => {
       const endpoint = endpoints.get(request.url?.split('?', 1)[0] ?? '');
@@ -69,8 +78,10 @@ export const createIntake = (dependencies: IntakeDependencies): Intake => {
     },
     start: async () => {
       await Promise.all([senders.start(), backlog.start()]);
+      flushing = setInterval(() => void flush(), refusalFlushMs).unref();
     },
     stop: () => {
+      clearInterval(flushing);
       senders.stop();
       backlog.stop();
       commits.close();
@@ -80,9 +91,26 @@ export const createIntake = (dependencies: IntakeDependencies): Intake => {
 
 const answer = async (parts: Parts, endpoint: IntakeEndpoint, request: IncomingMessage): Promise<Reply> => {
   const refusal = refuseEarly(parts, endpoint, request);
-  if (refusal !== null) return refusal;
-  const sender = await identify(parts, endpoint, request);
-  if ('refused' in sender) return sender.refused;
+  const sender = refusal === null ? await identify(parts, endpoint, request) : { refused: refusal };
+  const reply = 'refused' in sender ? sender.refused : await receive(parts, endpoint, { ...sender, request });
+  if (isRefusal(reply.status)) count(parts, endpoint, { reply, request, sender });
+  return reply;
+};
+
+type Counted = { reply: Reply; request: IncomingMessage; sender: Sender };
+
+/** Somebody who isn't let in may be known by a token that was good once. */
+const count = ({ refusals }: Parts, { kind }: IntakeEndpoint, { reply, request, sender }: Counted): void => {
+  const token = 'refused' in sender ? bearerToken(request.headers) : undefined;
+  const shown = token === undefined ? null : hashToken(token);
+  refusals.add({ kind, status: reply.status, sender: 'refused' in sender ? shown : sender.sourceId });
+};
+
+const receive = async (
+  parts: Parts,
+  endpoint: IntakeEndpoint,
+  { request, sourceId }: Omit<Received, 'body'>,
+): Promise<Reply> => {
   const { maxBodyBytes } = parts.dependencies;
   const read = await readBody(request, maxBodyBytes);
   if (read.kind === 'too_large') {
@@ -90,7 +118,7 @@ const answer = async (parts: Parts, endpoint: IntakeEndpoint, request: IncomingM
     return { ...reply, headers: { connection: 'close' } };
   }
   if (read.kind === 'aborted') return endpoint.refuse('invalid_input', 'the body ended before it was complete');
-  return store(parts, endpoint, { request, body: read.body, sourceId: sender.sourceId });
+  return store(parts, endpoint, { request, body: read.body, sourceId });
 };
 
 /** A sender that isn't known may have been added a moment ago. */

@@ -4,6 +4,7 @@ import { listChanges } from '#db/definition/definition-history.ts';
 import { loadSource } from '#db/source/list-sources.ts';
 import { noTraffic } from '#db/relay/count-traffic.ts';
 import type { Queries } from '#db/database.ts';
+import { readRefusals } from '#db/source/read-refusals.ts';
 import { listSourceTokens, readTraffic } from '#db/source/read-traffic.ts';
 import type { SeenTraffic } from '#db/source/read-traffic.ts';
 import { failPage } from '#app/http/failure.ts';
@@ -26,6 +27,7 @@ export const loadSourcePage = async ({ context: { db, now, publicUrl }, user }: 
     mayWrite,
     hour,
     lastAt: week.lastAt,
+    refusals: await readRefusals(db, row, new Date(at - hourMs)),
     types: messageTypes.map((type) => ({ type, seen: week[type], isOn: row.messageTypes.includes(type) })),
     tokens: mayWrite ? await listSourceTokens(db, id) : [],
     snippets: snippetsFor(row.kind, { publicUrl, token: null }),

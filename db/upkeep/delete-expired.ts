@@ -1,13 +1,13 @@
 import { lt } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { deliveryKey, session, sourceTraffic } from '../schema/index.ts';
+import { deliveryKey, session, sourceRefusal, sourceTraffic } from '../schema/index.ts';
 
 const rowsPerStatement = 1_000;
 const keyDays = 7;
 const dayMs = 86_400_000;
 
 /**
- * Delivery keys and traffic of more than 7 days ago and sessions that have expired are gone, at most 1,000 of each. Returns how
+ * Delivery keys, traffic and refusals of more than 7 days ago and sessions that have expired are gone, at most 1,000 of each. Returns how
  * many rows were deleted. Idempotency: deletes what is still there.
  */
 export const deleteExpired = async ({ db }: Database, now: Date): Promise<number> => {
@@ -15,5 +15,6 @@ export const deleteExpired = async ({ db }: Database, now: Date): Promise<number
   const [keys] = await db.delete(deliveryKey).where(lt(deliveryKey.createdAt, oldest)).limit(rowsPerStatement);
   const [sessions] = await db.delete(session).where(lt(session.expiresAt, now)).limit(rowsPerStatement);
   const [traffic] = await db.delete(sourceTraffic).where(lt(sourceTraffic.bucketAt, oldest)).limit(rowsPerStatement);
-  return keys.affectedRows + sessions.affectedRows + traffic.affectedRows;
+  const [refusals] = await db.delete(sourceRefusal).where(lt(sourceRefusal.bucketAt, oldest)).limit(rowsPerStatement);
+  return keys.affectedRows + sessions.affectedRows + traffic.affectedRows + refusals.affectedRows;
 };
