@@ -45,7 +45,12 @@ export const SourceForm = ({ kind, initial, outcome, zones, cancelTo }: Props) =
         />
       </>
     )}
-    <TextField name="timeZone" label="Time zone" list="zones" hint="Where the senders stand." />
+    <TextField
+      name="timeZone"
+      label="Time zone"
+      list="zones"
+      hint="Times of its alerts that name no zone are read in it."
+    />
     <TickField name="isEnabled" label="Enabled" hint="A disabled source is refused: its senders get an error." />
     <datalist id="zones">
       {zones.map((zone) => (

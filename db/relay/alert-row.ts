@@ -20,6 +20,8 @@ export type TakenDelivery = {
   body: Buffer;
   /** Of its source; see {@link parseDelivery}. */
   messageTypes: readonly MessageType[] | null;
+  /** Of its source; see {@link parseDelivery}. */
+  timeZone: string;
 };
 
 /** A delivery with its alerts read again, by the parser that accepted it. */
@@ -32,6 +34,7 @@ export const openDelivery = (delivery: TakenDelivery): OpenedDelivery => ({
     body: delivery.body.toString('utf8'),
     receivedAtMs: delivery.receivedAt.getTime(),
     messageTypes: delivery.messageTypes,
+    timeZone: delivery.timeZone,
   }),
 });
 

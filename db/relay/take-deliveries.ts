@@ -67,19 +67,21 @@ type Body = RowDataPacket & {
   body: Buffer;
   /** MariaDB keeps JSON as text, MySQL's driver has read it. */
   message_types: string | MessageType[] | null;
+  time_zone: string | null;
 };
 
-/** One that an administrator has deleted meanwhile has no switches: all types are on. */
+/** One that an administrator has deleted meanwhile has no switches: all types are on, and times are of UTC. */
 
 const readDeliveries = async (statements: Statements, ids: number[]): Promise<TakenDelivery[]> => {
   const [rows] = await statements.query<Body[]>(
-    `SELECT delivery.id, source_id, delivery.kind, received_at, body, message_types
+    `SELECT delivery.id, source_id, delivery.kind, received_at, body, message_types, time_zone
      FROM delivery LEFT JOIN source ON source.id = source_id WHERE delivery.id IN (?) ORDER BY delivery.id`,
     [ids],
   );
-  return rows.map(({ id, source_id: sourceId, kind, received_at: receivedAt, body, message_types: types }) => {
-    return { id, sourceId, kind, receivedAt, body, messageTypes: readMessageTypes(types) };
-  });
+  return rows.map(({ id, kind, body, ...row }) => ({
+    ...{ id, kind, body, sourceId: row.source_id, receivedAt: row.received_at },
+    ...{ messageTypes: readMessageTypes(row.message_types), timeZone: row.time_zone ?? 'UTC' },
+  }));
 };
 
 const readMessageTypes = (value: Body['message_types']): MessageType[] | null =>

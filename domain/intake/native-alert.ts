@@ -3,9 +3,10 @@ import { isSeverity, severities } from '../severity.ts';
 import type { Severity } from '../severity.ts';
 import { alertNotices, alertStatuses } from './alert.ts';
 import type { AlertNotice, AlertStatus, FieldFault, ParsedAlert } from './alert.ts';
-import { isoTimeMs, unixTimeMs } from './event-time.ts';
+import { unixTimeMs } from './event-time.ts';
 import { isObject } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { zonedTimeMs } from './zoned-time.ts';
 
 export type ParsedNativeAlert = { ok: true; alert: ParsedAlert } | { ok: false; faults: FieldFault[] };
 
@@ -30,10 +31,10 @@ type Field = (typeof fields)[number];
 
 /**
  * Reads one native alert. Needed: `definition` (id or key) and `element`. `status` defaults to firing, `notice` to none,
- * `severity` to the definition's, `time` (RFC 3339, Unix seconds or milliseconds) to the arrival. A field that isn't known is a fault.
+ * `severity` to the definition's, `time` (RFC 3339, Unix seconds or milliseconds; without a zone that of `timeZone`) to the arrival. A field that isn't known is a fault.
  * Halves of characters in texts, which no database stores, become U+FFFD.
  */
-export const parseNativeAlert = (value: unknown, receivedAtMs: number): ParsedNativeAlert => {
+export const parseNativeAlert = (value: unknown, receivedAtMs: number, timeZone: string): ParsedNativeAlert => {
   if (!isObject(value)) return { ok: false, faults: [{ field: '(alert)', rule: 'must be an object' }] };
   const read: ReadAlert = {
     definition: readDefinition(value['definition']),
@@ -44,7 +45,9 @@ export const parseNativeAlert = (value: unknown, receivedAtMs: number): ParsedNa
     dedupKey: isAbsent(value['dedupKey']) ? '' : readText(value['dedupKey'], maxDedupKeyLength),
     message: isAbsent(value['message']) ? '' : readText(value['message'], Infinity),
     labels: isAbsent(value['labels']) ? {} : readLabels(value['labels']),
-    ...readEventTime(value['time'], receivedAtMs),
+    ...(isAbsent(value['time'])
+      ? { eventTimeMs: receivedAtMs, hasOwnTime: false }
+      : { eventTimeMs: readTime(value['time'], timeZone), hasOwnTime: true }),
   };
   const unknown = Object.keys(value).filter((name) => !isField(name));
   return unknown.length === 0 && isWhole(read)
@@ -127,12 +130,9 @@ const isLabels = (value: JsonObject): value is Record<string, string> =>
       text.length <= maxLabelValueLength,
   );
 
-const readEventTime = (value: unknown, receivedAtMs: number): Pick<ReadAlert, 'eventTimeMs' | 'hasOwnTime'> =>
-  isAbsent(value)
-    ? { eventTimeMs: receivedAtMs, hasOwnTime: false }
-    : { eventTimeMs: readTime(value), hasOwnTime: true };
-
-const readTime = (value: unknown): number | Broken => {
-  const ms = typeof value === 'number' ? unixTimeMs(value) : typeof value === 'string' ? isoTimeMs(value) : null;
-  return ms ?? new Broken('must be RFC 3339 with a zone, or Unix seconds or milliseconds');
+const readTime = (value: unknown, timeZone: string): number | Broken => {
+  if (typeof value === 'number') return unixTimeMs(value) ?? noTime;
+  return typeof value === 'string' ? (zonedTimeMs(value, timeZone) ?? noTime) : noTime;
 };
+
+const noTime = new Broken('must be RFC 3339, or Unix seconds or milliseconds');

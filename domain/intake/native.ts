@@ -13,9 +13,9 @@ export type ParsedNative = {
 
 /**
  * Reads the native format: one alert, a list of alerts, or `{"alerts": […]}`; at most 1,000. Every fault of every alert is found,
- * with the alert's index; the alerts without one are usable whatever the others are.
+ * with the alert's index; the alerts without one are usable whatever the others are. `timeZone`: that of times that name none.
  */
-export const parseNative = (body: string, receivedAtMs: number): ParsedNative => {
+export const parseNative = (body: string, receivedAtMs: number, timeZone = 'UTC'): ParsedNative => {
   const json = parseJson(body);
   if (!json.ok) return unreadable({ field: '(body)', rule: `must be JSON: ${json.rule}` });
   const list = alertList(json.value);
@@ -26,13 +26,13 @@ export const parseNative = (body: string, receivedAtMs: number): ParsedNative =>
       field: 'alerts',
       rule: `must hold at most ${String(maxAlertsPerRequest)} alerts, got ${String(list.length)}`,
     });
-  return parseList(list, receivedAtMs);
+  return parseList(list, receivedAtMs, timeZone);
 };
 
-const parseList = (list: unknown[], receivedAtMs: number): ParsedNative => {
+const parseList = (list: unknown[], receivedAtMs: number, timeZone: string): ParsedNative => {
   const result: ParsedNative = { isReadable: true, alerts: [], faults: [] };
   for (const [index, item] of list.entries()) {
-    const parsed = parseNativeAlert(item, receivedAtMs);
+    const parsed = parseNativeAlert(item, receivedAtMs, timeZone);
     if (parsed.ok) result.alerts.push({ index, alert: parsed.alert });
     else result.faults.push(...parsed.faults.map((fault) => ({ index, ...fault })));
   }

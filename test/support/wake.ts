@@ -71,6 +71,7 @@ const relayAlert = async ({ pool }: Database, alert: Sent): Promise<Omit<AlertFa
     receivedAt: new Date(),
     body,
     messageTypes: null,
+    timeZone: 'UTC',
   });
   const match: Match = { definitionId: alert.definition, unmatchedReason: null };
   const rows = alertRows(delivery, () => match, new Date(Date.now() + 60_000));

@@ -85,7 +85,8 @@ export const schemas = {
         labels: { type: 'object', maxProperties: 64, additionalProperties: { ...text, maxLength: 4096 } },
         time: {
           type: ['string', 'number'],
-          description: 'RFC 3339 with a zone, or Unix seconds or milliseconds. Without it: now.',
+          description:
+            'RFC 3339, or Unix seconds or milliseconds; one without a zone is read in the time zone of the source. Without it: now.',
         },
       },
       ['definition', 'element'],

@@ -61,6 +61,14 @@ describe('accepted deliveries', () => {
     expect(await rows()).toHaveLength(5_000);
   });
 
+  test('have their time in the zone of their source when they name none', async () => {
+    await database.db.update(source).set({ timeZone: 'Asia/Tokyo' }).where(eq(source.id, 2));
+    await accept('native', [{ definition: 1, element: 'x', time: '2026-01-15T10:00:00' }]);
+    await takeAll();
+    await database.db.update(source).set({ timeZone: 'UTC' }).where(eq(source.id, 2));
+    expect((await rows()).map(({ eventTime }) => eventTime)).toEqual([new Date('2026-01-15T01:00:00Z')]);
+  });
+
   test('keep what they said', async () => {
     const said = {
       definition: 1,
