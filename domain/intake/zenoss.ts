@@ -25,25 +25,34 @@ export const writeZenossBody = ({ event, ...rest }: ZenossDelivery): string =>
 
 /** The alert of a body that {@link writeZenossBody} made; null when it can't be read. */
 export const parseZenoss = (body: string, receivedAtMs: number): ParsedAlert | null => {
+  const delivery = readDelivery(body);
+  if (delivery === null) return null;
+  const { definition, status, event, endedAtMs } = delivery;
+  const timeMs = status === 'resolved' ? (endedAtMs ?? event.stateChangeMs) : event.lastTimeMs;
+  return {
+    definition: /^[1-9]\d{0,14}$/.test(definition) ? { id: Number(definition) } : { key: definition },
+    element: elementOf(event),
+    ...{ status, notice: null, severity: severityOf(event.severity) },
+    dedupKey: event.evid,
+    message: messageOf(event),
+    labels: labelsOf(event),
+    eventTimeMs: timeMs ?? receivedAtMs,
+    hasOwnTime: timeMs !== null,
+  };
+};
+
+type ReadDelivery = Pick<ZenossDelivery, 'definition' | 'status' | 'endedAtMs'> & { event: ZenossEvent };
+
+const readDelivery = (body: string): ReadDelivery | null => {
   const json = parseJson(body);
   if (!json.ok || !isObject(json.value)) return null;
   const { definition, timeZone, endedAtMs, event: raw, status: given } = json.value;
   const status = alertStatuses.find((one) => one === given);
   if (typeof definition !== 'string' || typeof timeZone !== 'string' || status === undefined) return null;
   const read = readZenossEvent(raw, timeZone);
-  if (!read.ok) return null;
-  const ended = typeof endedAtMs === 'number' ? endedAtMs : null;
-  const timeMs = status === 'resolved' ? (ended ?? read.event.stateChangeMs) : read.event.lastTimeMs;
-  return {
-    definition: /^[1-9]\d{0,14}$/.test(definition) ? { id: Number(definition) } : { key: definition },
-    element: elementOf(read.event),
-    ...{ status, notice: null, severity: severityOf(read.event.severity) },
-    dedupKey: read.event.evid,
-    message: messageOf(read.event),
-    labels: labelsOf(read.event),
-    eventTimeMs: timeMs ?? receivedAtMs,
-    hasOwnTime: timeMs !== null,
-  };
+  return read.ok
+    ? { definition, status, event: read.event, endedAtMs: typeof endedAtMs === 'number' ? endedAtMs : null }
+    : null;
 };
 
 const noElement = 'no device';
