@@ -22,7 +22,7 @@ export const CommandPalette = ({ close }: { close: () => void }) => {
   const search: Command = {
     label: `Search incidents for “${typed}”`,
     group: 'Go to',
-    to: `/incidents?q=${encodeURIComponent(typed)}`,
+    to: `/incidents?q=${encodeURIComponent(typed.toWellFormed())}`,
   };
   const commands = [...findCommands(person, { text, hasKey }), ...(typed === '' ? [] : [search])];
   const run = (command: Command | undefined): void => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 export type Selection = {
   selected: ReadonlySet<number>;
@@ -13,6 +13,10 @@ export type Selection = {
 /** Which incidents are selected; rows that go from the list stay selected until another `list` is shown. */
 export const useSelection = (rowIds: readonly number[], list: string): Selection => {
   const [held, setHeld] = useState({ list, selected: new Set<number>(), lastId: null as number | null });
+  useEffect(() => {
+    const early = findTicked();
+    if (early.length > 0) setHeld({ list, selected: new Set(early), lastId: early.at(-1) ?? null });
+  }, []);
   const isOther = held.list !== list;
   const { selected, lastId } = isOther ? { selected: new Set<number>(), lastId: null } : held;
   const put = (next: Set<number>, id: number | null = null) => setHeld({ list, selected: next, lastId: id });
@@ -29,6 +33,12 @@ export const useSelection = (rowIds: readonly number[], list: string): Selection
     clear: () => put(new Set()),
   };
 };
+
+/** The rows whose boxes were ticked before the scripts came, or that the browser has ticked again after a reload. */
+const findTicked = (): number[] =>
+  [...document.querySelectorAll<HTMLInputElement>('input[name="incident"][form="bulk"]:checked')].map(({ value }) =>
+    Number(value),
+  );
 
 const without = (selected: ReadonlySet<number>, ids: readonly number[]): Set<number> => {
   const next = new Set(selected);
