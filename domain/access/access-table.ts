@@ -23,7 +23,11 @@ export const accessTable = {
   'incident.close': ownTeams,
   'incident.reopen': ownTeams,
   'incident.comment': ownTeams,
+  /** Opening, attaching, replacing and taking away an incident's ticket by hand. */
+  'incident.ticket': ownTeams,
   'ticket.read': everybodyButReports,
+  'ticket_system.read': everybodyButReports,
+  'ticket_system.write': admins,
   'alert.read': everybodyButReports,
   'alert.dry_run': everybodyButReports,
   'definition.read': everybodyButReports,
