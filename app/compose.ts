@@ -7,6 +7,7 @@ import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { registerApi } from './api/register.ts';
 import { createAuth } from './auth/auth.ts';
 import type { WebConfig } from './config.ts';
+import { registerHooks } from './hooks/register-hooks.ts';
 import { createIntake } from './intake/intake.ts';
 import { createChangeFeed } from './server/events/change-feed.ts';
 import { registerEvents } from './server/events/register-events.ts';
@@ -51,7 +52,11 @@ export const composeWeb = async (config: WebConfig, log: FastifyBaseLogger): Pro
     trustedProxies: config.trustedProxies,
     maxBodyBytes: config.intakeMaxBodyBytes,
     intercept: intake.handle,
-    machines: [(server) => registerApi(server, { database, now }), (server) => registerEvents(server, { auth, feed })],
+    machines: [
+      (server) => registerApi(server, { database, now }),
+      (server) => registerHooks(server, { database, secretKeys, now }),
+      (server) => registerEvents(server, { auth, feed }),
+    ],
   });
   await intake.start();
   const close = async (): Promise<void> => {

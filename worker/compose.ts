@@ -3,6 +3,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createProcessRunner } from '#activities/adapters/process/process-runner.ts';
 import type { ProcessRunner } from '#activities/adapters/process/process-runner.ts';
+import type { Dependencies } from '#activities/dependencies.ts';
 import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
@@ -14,6 +15,7 @@ import type { WorkerConfig } from './config.ts';
 import { createSendSignal } from './relay/send-signal.ts';
 import { SignalQueue } from './relay/signal-queue.ts';
 import { startRelay } from './relay/relay.ts';
+import { startTicketReader } from './tickets/ticket-reader.ts';
 import { createEntityEngine } from './upkeep/entity-engine.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 
@@ -40,6 +42,11 @@ export const composeWorker = async (
   const database = openDatabase(config.databaseUrl, { connectionLimit: config.databasePool });
   const processes = createProcessRunner();
   const now = (): Date => new Date();
+  const dependencies: Dependencies = {
+    ...{ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now },
+    publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? null,
+    secretKeys: readSecretKeys(config),
+  };
   const connection = await connect(config);
   const client = new Client({ connection, namespace: config.temporalNamespace });
   const worker = await Worker.create({
@@ -47,11 +54,7 @@ export const composeWorker = async (
     namespace: config.temporalNamespace,
     taskQueue: config.taskQueue,
     workflowBundle: { codePath: await ensureWorkflowBundle() },
-    activities: createActivities({
-      ...{ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now },
-      publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? null,
-      secretKeys: readSecretKeys(config),
-    }),
+    activities: createActivities(dependencies),
     maxCachedWorkflows,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },
@@ -71,13 +74,17 @@ export const composeWorker = async (
     now,
     onFailure: (error) => log.warn({ err: error }, 'upkeep was not done; trying again'),
   });
+  const tickets = startTicketReader(dependencies, (error) =>
+    log.warn({ err: error }, 'tickets could not be read; trying again'),
+  );
   let stopped: Promise<void> | undefined;
   return {
     database,
     worker,
     isEngineUp: () => isEngineUp(connection),
     finished,
-    stop: () => (stopped ??= stopAll({ relay, upkeep, worker, finished, processes, connection, database })),
+    stop: () =>
+      (stopped ??= stopAll({ loops: [relay, upkeep, tickets], worker, finished, processes, connection, database })),
   };
 };
 
@@ -108,8 +115,7 @@ const createQueue = ({ client, database, config, log }: QueueParts): SignalQueue
   });
 
 type Parts = {
-  relay: { stop: () => Promise<void> };
-  upkeep: { stop: () => Promise<void> };
+  loops: { stop: () => Promise<void> }[];
   worker: Worker;
   finished: Promise<void>;
   processes: ProcessRunner;
@@ -119,7 +125,7 @@ type Parts = {
 
 const stopAll = async (parts: Parts): Promise<void> => {
   const { worker, finished, connection, database } = parts;
-  await Promise.all([parts.relay.stop(), parts.upkeep.stop()]);
+  await Promise.all(parts.loops.map((loop) => loop.stop()));
   if (worker.getState() === 'RUNNING') worker.shutdown();
   await finished;
   parts.processes.close();

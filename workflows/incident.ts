@@ -15,15 +15,16 @@ import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Command, Decision } from '#domain/incident/decision.ts';
 import { upgradeAlert } from '#domain/incident/fact.ts';
-import type { Fact } from '#domain/incident/fact.ts';
+import type { Fact, PersonFact } from '#domain/incident/fact.ts';
 import { isAtRest, isIdle, resume, withIncidentIds } from '#domain/incident/resume.ts';
 import * as messages from './contract/messages.ts';
-import type { AlertsArrived, IncidentInput, PersonReply, PersonRequest, PersonUpdate } from './contract/messages.ts';
+import type { AlertsArrived, ChangeTicket, IncidentInput, PersonReply } from './contract/messages.ts';
+import type { PersonRequest, PersonUpdate } from './contract/messages.ts';
 import { Inbox } from './inbox.ts';
 import { ticketOutcome } from './outcome.ts';
 import type { EntityKey, WakeContext } from './ports.ts';
 import { loadContext, openTicket, recordWake, updateTicket } from './proxies.ts';
-import { validatePersonRequest } from './validate.ts';
+import { validateChangeTicket, validatePersonRequest } from './validate.ts';
 
 const alertsArrivedSignal = defineSignal<[AlertsArrived]>(messages.alertsArrived);
 const rulesChangedSignal = defineSignal(messages.rulesChanged);
@@ -61,7 +62,7 @@ const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<D
   const { facts, isNudged } = inbox.take();
   const { before, policy, fresh } = await prepare(entity, facts, isNudged);
   const decision = decide({ state: before, policy, facts: fresh, nowMs: Date.now() });
-  const { replies, commands, nextDeadlineMs: deadlineMs, changes, idleAlertIds } = decision;
+  const { replies, commands, nextDeadlineMs: deadlineMs, changes, idleAlertIds, takenNewsIds } = decision;
   if (decision.state.version === before.version)
     return { state: decision.state, policy, replies, commands, deadlineMs };
 
@@ -73,6 +74,7 @@ const wake = async (entity: Known & { key: EntityKey; inbox: Inbox }): Promise<D
     state: decision.state,
     changes,
     idleAlertIds,
+    ...(takenNewsIds.length === 0 ? {} : { takenNewsIds }),
   });
   if (recorded.isStale) {
     log.info('the read model knows more than this decision: deciding again', { version: before.version });
@@ -89,7 +91,8 @@ const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts
   const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
   const context = await loadContext({ key, version: state?.version ?? null, alertIds });
   const before = context.adopted === null ? (state ?? emptyEntityState) : resume(context.adopted);
-  return { before, policy: upgradePolicy(context.policy), fresh: freshOf(facts, context) };
+  const news = (context.ticketNews ?? []).map((one): Fact => ({ kind: 'ticketNews', news: one }));
+  return { before, policy: upgradePolicy(context.policy), fresh: [...freshOf(facts, context), ...news] };
 };
 
 /** The facts that weren't counted at an earlier version, alerts with the labels that rules look at. */
@@ -131,19 +134,25 @@ const listen = (inbox: Inbox): void => {
   );
   setHandler(rulesChangedSignal, () => inbox.nudge());
   for (const name of messages.personUpdates) listenFor(inbox, name);
+  setHandler(
+    defineUpdate<PersonReply, [ChangeTicket]>(messages.changeTicket),
+    (request: ChangeTicket) => answered(inbox, request),
+    { validator: validateChangeTicket },
+  );
+};
+
+/** Hands in a person's request and waits until it was decided on. */
+const answered = async (inbox: Inbox, request: PersonFact): Promise<PersonReply> => {
+  inbox.push({ kind: 'person', request });
+  await condition(() => inbox.reply(request.requestId) !== undefined);
+  const reply = inbox.reply(request.requestId);
+  return { isDone: reply?.isDone ?? false, state: reply?.state ?? 'closed' };
 };
 
 const listenFor = (inbox: Inbox, name: PersonUpdate): void => {
-  const handle = async (request: PersonRequest): Promise<PersonReply> => {
-    const { requestId, incidentId, by, text = '' } = request;
+  const handle = ({ requestId, incidentId, by, text = '' }: PersonRequest): Promise<PersonReply> => {
     const asked = { requestId, incidentId, by };
-    inbox.push({
-      kind: 'person',
-      request: name === 'comment' ? { ...asked, kind: name, text } : { ...asked, kind: name },
-    });
-    await condition(() => inbox.reply(requestId) !== undefined);
-    const reply = inbox.reply(requestId);
-    return { isDone: reply?.isDone ?? false, state: reply?.state ?? 'closed' };
+    return answered(inbox, name === 'comment' ? { ...asked, kind: name, text } : { ...asked, kind: name });
   };
   setHandler(defineUpdate<PersonReply, [PersonRequest]>(name), handle, {
     validator: (request: PersonRequest) => validatePersonRequest(name, request),

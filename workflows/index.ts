@@ -1,1 +1,2 @@
+export * from './ask-ticket-system.ts';
 export * from './incident.ts';

@@ -2,7 +2,10 @@ import type { Policy, RecordedPolicy } from '#domain/definition/policy.ts';
 import type { EpisodeChange } from '#domain/incident/decision.ts';
 import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { RecordedState } from '#domain/incident/upgrade-state.ts';
+import type { TicketNews } from '#domain/ticket/ticket-news.ts';
 import type { TicketOutcome } from '#domain/incident/fact.ts';
+
+import type { TicketAnswer, TicketQuestion } from './contract/ticket-questions.ts';
 
 /** What identifies the entity: one key of (definition, case-folded element). */
 export type EntityKey = { workflowId: string; definitionId: number; element: string; elementHash: string };
@@ -22,6 +25,8 @@ export type WakeContext = {
   countedAlertIds: number[];
   /** By alert id, those labels that rules look at. Absent in what an older version recorded. */
   labels?: Record<string, Record<string, string>>;
+  /** What people did to the key's tickets and no version has decided on, oldest first. Absent: none. */
+  ticketNews?: TicketNews[];
 };
 
 export type RecordWakeInput = {
@@ -35,6 +40,8 @@ export type RecordWakeInput = {
   state: EntityState;
   changes: EpisodeChange[];
   idleAlertIds: number[];
+  /** News of tickets that it was decided on. */
+  takenNewsIds?: number[];
 };
 
 /** `incidentIds`: by serial, of the episodes written. `isStale`: the read model is further on, or a storm began unseen; nothing was written, decide again. */
@@ -72,4 +79,13 @@ export type TicketActivities = {
   updateTicket(input: OpenTicketInput): Promise<Extract<TicketOutcome, { ok: true }>>;
 };
 
-export type Activities = IncidentActivities & TicketActivities;
+/** Questions of the console. */
+export type QuestionActivities = {
+  /**
+   * Asks the ticket system once. Idempotency: it changes nothing there, but for `close`, which leaves a closed ticket alone.
+   * Failures: `invalid_input` when the settings can't be used, `not_found` for an unknown system, the `ticket_…` codes.
+   */
+  askTicketSystem(question: TicketQuestion): Promise<TicketAnswer>;
+};
+
+export type Activities = IncidentActivities & TicketActivities & QuestionActivities;

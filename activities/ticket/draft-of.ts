@@ -8,7 +8,7 @@ export const draftOf = (work: TicketWork, incidentId: number, publicUrl: string 
   ...work.facts,
   incidentId,
   marker: ticketMarker(incidentId),
-  target: work.ticket.target ?? {},
+  target: { ...work.ticket.target, ...(work.earlier === null ? {} : { earlier: work.earlier.key }) },
   incidentUrl: publicUrl === null ? null : `${publicUrl}/incidents/${String(incidentId)}`,
   why: whyOf(work),
 });

@@ -7,6 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { failure } from '../failure.ts';
 import { draftOf } from './draft-of.ts';
 import { failureOf } from './failure-of.ts';
+import { guarded } from './health/guarded.ts';
 import { systemOf } from './system-of.ts';
 import type { CreatedTicket, TicketSystem, TicketSystemFailure } from './ticket-system.ts';
 import { withHeartbeat } from './with-heartbeat.ts';
@@ -23,9 +24,11 @@ export const openTicket = (dependencies: Dependencies, input: OpenTicketInput): 
     const { state, externalKey, url } = work.ticket;
     if (state === 'open' && externalKey !== null)
       return { ok: true, key: externalKey, url, isAdopted: true, stderr: '' };
-    const system = systemOf(dependencies, work.system);
-    await claim(dependencies, work.ticket, system);
-    return attempt({ dependencies, incidentId: input.incidentId, system, work, signal });
+    return guarded(dependencies, work.system, async () => {
+      const system = systemOf(dependencies, work.system);
+      await claim(dependencies, work.ticket, system);
+      return attempt({ dependencies, incidentId: input.incidentId, system, work, signal });
+    });
   });
 
 /** Takes the ticket for as long as one look-up and one creation can last. */
@@ -52,9 +55,18 @@ type Attempt = {
 const attempt = async (tried: Attempt): Promise<Opened> => {
   const { dependencies, work } = tried;
   const found = await lookUp(tried);
-  const { key, url, stderr } = found ?? (await create(tried));
-  await recordTicketOpened(dependencies.database, work.ticket.id, { key, url, now: dependencies.now() });
+  const opened = found ?? (await create(tried));
+  const { key, url } = opened;
+  await recordTicketOpened(dependencies.database, work.ticket.id, { ...opened, now: dependencies.now() });
+  const stderr = [opened.stderr, await linkEarlier(tried, opened)].filter(Boolean).join('\n');
   return { ok: true, key, url, isAdopted: found !== null, stderr };
+};
+
+/** The ticket refers to the one that the problem had before. It is there either way: what went wrong is only said. */
+const linkEarlier = async ({ system, work, signal }: Attempt, opened: CreatedTicket): Promise<string> => {
+  if (work.earlier === null || system.link === undefined) return '';
+  const linked = await system.link({ key: opened.key, id: opened.id ?? null }, work.earlier, signal);
+  return linked.ok ? '' : `not linked with ${work.earlier.key}: ${linked.failure.message}`;
 };
 
 /** What an attempt of unknown outcome left behind; null when nothing is there, so that creating is safe. */

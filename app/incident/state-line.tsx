@@ -33,6 +33,7 @@ const ClosedHow = ({ page: { closeCause, closedBy } }: { page: IncidentPage }) =
     case 'maintenance':
       return 'with its maintenance window';
     case 'action':
+    case 'ticket':
     case 'person':
     case null:
       return (

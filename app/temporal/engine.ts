@@ -5,7 +5,12 @@ import type { FailureCode } from '#domain/failure/failure-code.ts';
 import { isFailureCode } from '#domain/failure/failure-code.ts';
 import type { IncidentState } from '#domain/incident/lifecycle.ts';
 import { incidentWorkflowType } from '#workflows/contract/ids.ts';
-import type { IncidentInput, PersonReply, PersonRequest, PersonUpdate } from '#workflows/contract/messages.ts';
+import { changeTicket } from '#workflows/contract/messages.ts';
+import type { ChangeTicket, IncidentInput, PersonReply } from '#workflows/contract/messages.ts';
+import type { PersonRequest, PersonUpdate } from '#workflows/contract/messages.ts';
+import type { TicketQuestion } from '#workflows/contract/ticket-questions.ts';
+import { askTicketSystem } from './ask-ticket-system.ts';
+import type { TicketReply } from './ask-ticket-system.ts';
 
 /** The entity workflow of an incident, and what starts it again should it be gone. */
 export type EntityTarget = {
@@ -20,7 +25,16 @@ export type PersonResult =
 type Ask = (target: EntityTarget, request: PersonRequest) => Promise<PersonResult>;
 
 /** People's actions on the engine. Idempotency: `requestId` is the update's id, so the same request is done once. */
-export type Engine = Record<PersonUpdate, Ask> & { disconnect: () => Promise<void> };
+export type Engine = Record<PersonUpdate, Ask> & {
+  /** What a person asks about the incident's ticket in one system. */
+  changeTicket: (target: EntityTarget, request: ChangeTicket) => Promise<PersonResult>;
+  /** A worker asks a ticket system. Failures: those of the question, `engine_unavailable` when no answer came within `waitMs`. */
+  askTicketSystem: <Kind extends TicketQuestion['kind']>(
+    question: Extract<TicketQuestion, { kind: Kind }>,
+    waitMs?: number,
+  ) => Promise<TicketReply<Kind>>;
+  disconnect: () => Promise<void>;
+};
 
 export type EngineSettings = {
   temporalAddress: string;
@@ -30,6 +44,7 @@ export type EngineSettings = {
 };
 
 const deadlineMs = 10_000;
+const questionMs = 60_000;
 
 /**
  * The web process's one way to Temporal. Connects when first used, so that pages work while the engine is down.
@@ -40,11 +55,11 @@ export const openEngine = (settings: EngineSettings): Engine => {
   const connection = Connection.lazy({ address, ...(apiKey === null ? {} : { apiKey, tls: true }) });
   const client = new Client({ connection, namespace });
   const ask =
-    (update: PersonUpdate): Ask =>
-    async (target, request) => {
+    <Request extends { requestId: string }>(update: string) =>
+    async (target: EntityTarget, request: Request): Promise<PersonResult> => {
       try {
         const reply = await client.withDeadline(Date.now() + deadlineMs, () =>
-          client.workflow.executeUpdateWithStart<Workflow, PersonReply, [PersonRequest]>(update, {
+          client.workflow.executeUpdateWithStart<Workflow, PersonReply, [Request]>(update, {
             args: [request],
             updateId: request.requestId,
             startWorkflowOperation: new WithStartWorkflowOperation(incidentWorkflowType, {
@@ -67,6 +82,8 @@ export const openEngine = (settings: EngineSettings): Engine => {
     close: ask('close'),
     reopen: ask('reopen'),
     comment: ask('comment'),
+    changeTicket: ask(changeTicket),
+    askTicketSystem: (question, waitMs = questionMs) => askTicketSystem(client, { question, waitMs, taskQueue }),
     disconnect: () => connection.close(),
   };
 };

@@ -21,6 +21,8 @@ export type LoadedDefinition = {
   rulesVersion: number;
   /** Of the newest recorded state of the key; 0: none. */
   recordedVersion: number;
+  /** A ticket of the key has news that no version has decided on. */
+  hasNews: boolean;
 };
 
 type Row = RowDataPacket & {
@@ -33,6 +35,7 @@ type Row = RowDataPacket & {
   hours: unknown;
   rules_version: number | null;
   recorded_version: number | null;
+  has_news: number | null;
   id: number | null;
   name: string;
   trigger_rule: unknown;
@@ -45,6 +48,8 @@ type Row = RowDataPacket & {
 const sql = `SELECT d.version, d.team_id, d.severity, d.reopen_window_seconds, d.stale_seconds, d.flap, t.hours,
     (SELECT version FROM rule_book WHERE id = 1) AS rules_version,
     (SELECT MAX(version) FROM incident WHERE workflow_id = ?) AS recorded_version,
+    (SELECT 1 FROM ticket_news n STRAIGHT_JOIN incident i ON i.id = n.incident_id AND i.workflow_id = ?
+      WHERE n.link_version IS NULL LIMIT 1) AS has_news,
     a.id, a.name, a.trigger_rule, a.condition_rule, a.effect,
     s.id AS system_id, JSON_EXTRACT(s.config, '$.update[0]') IS NOT NULL AS can_update
   FROM event_definition d
@@ -62,7 +67,7 @@ export const loadDefinition = async (
   definitionId: number,
   workflowId = '',
 ): Promise<LoadedDefinition | null> => {
-  const [rows] = await pool.execute<Row[]>(sql, [workflowId, definitionId]);
+  const [rows] = await pool.execute<Row[]>(sql, [workflowId, workflowId, definitionId]);
   const [first] = rows;
   if (first === undefined) return null;
   return {
@@ -77,6 +82,7 @@ export const loadDefinition = async (
     updatableSystems: [...new Set(rows.flatMap((row) => (row.can_update === 1 ? [row.system_id ?? 0] : [])))],
     rulesVersion: first.rules_version ?? 0,
     recordedVersion: first.recorded_version ?? 0,
+    hasNews: first.has_news === 1,
   };
 };
 

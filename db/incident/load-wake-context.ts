@@ -1,4 +1,5 @@
 import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { TicketNews } from '#domain/ticket/ticket-news.ts';
 import type { Database } from '../database.ts';
 import { labelNames, pickLabels } from '../rule-book/label-names.ts';
 import type { RuleBookCache } from '../rule-book/rule-book-cache.ts';
@@ -6,6 +7,7 @@ import { loadAlertLabels } from './load-labels.ts';
 import type { AlertLabels } from './load-labels.ts';
 import { completePolicy, loadPolicySource } from './load-policy.ts';
 import type { LoadedPolicy, PolicyKey } from './load-policy.ts';
+import { loadTicketNews } from './load-ticket-news.ts';
 import { loadNewestState, selectCountedAlertIds } from './load-state.ts';
 
 export type WakeContextInput = {
@@ -45,9 +47,10 @@ export const loadWakeContext = async (
   const adopted = isBehind ? await loadNewestState(database, key.workflowId) : null;
   const names = labelNames(key.definitionId, source.definition.actions, source.rules.book);
   const knownVersion = adopted?.version ?? version ?? 0;
-  const [labels, countedAlertIds] = await Promise.all([
+  const [labels, countedAlertIds, ticketNews] = await Promise.all([
     loadAlertLabels(database, alertIds, names),
     knownVersion === 0 ? [] : selectCountedAlertIds(database, alertIds, knownVersion),
+    source.definition.hasNews ? loadTicketNews(database, key.workflowId) : [],
   ]);
   const known = { ...labels, ...pickEach(input.givenLabels ?? {}, names) };
   const latest = Object.assign({}, ...inOrder(known)) as Record<string, string>; // texts only

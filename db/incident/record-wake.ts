@@ -1,4 +1,3 @@
-import type { ResultSetHeader } from 'mysql2/promise';
 import type { EpisodeChange } from '#domain/incident/decision.ts';
 import type { Database } from '../database.ts';
 import { transact } from '../transact.ts';

@@ -21,6 +21,7 @@ export type WakeRecord = {
   state: EntityState;
   changes: EpisodeChange[];
   idleAlertIds: number[];
+  takenNewsIds?: number[];
   now: Date;
 };
 

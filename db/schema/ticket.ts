@@ -108,6 +108,7 @@ export const ticketNews = mysqlTable(
   },
   (table) => [
     index('ticket_news_waiting').on(table.incidentId, table.linkVersion, table.id),
+    index('ticket_news_unlinked').on(table.linkVersion, table.incidentId),
     index('ticket_news_age').on(table.at),
   ],
 );

@@ -26,12 +26,21 @@ export const claimTicket = async (
 export const recordTicketOpened = async (
   { db }: Database,
   id: number,
-  opened: { key: string; url: string | null; now: Date },
+  opened: { key: string; id?: string; url: string | null; now: Date },
 ): Promise<void> => {
-  const { key: externalKey, url, now: updatedAt } = opened;
+  const { key: externalKey, id: externalId = null, url, now: updatedAt } = opened;
   await db
     .update(ticket)
-    .set({ state: 'open', externalKey, url, leaseUntil: null, lastError: null, updatedAt })
+    .set({
+      state: 'open',
+      externalKey,
+      externalId,
+      url,
+      leaseUntil: null,
+      lastError: null,
+      readDueAt: updatedAt,
+      updatedAt,
+    })
     .where(eq(ticket.id, id));
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { TimelineEntry } from '#domain/incident/reason.ts';
 import type { Database, Queries } from '../database.ts';
 import {
@@ -45,7 +45,10 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
         secrets: ticketSystem.secrets,
         sync: ticketSystem.sync,
         isEnabled: ticketSystem.isEnabled,
+        ratePerMinute: ticketSystem.ratePerMinute,
       },
+      incidentState: incident.state,
+      workflowId: incident.workflowId,
       facts: {
         element: incident.element,
         definitionId: incident.definitionId,
@@ -73,7 +76,32 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
     .orderBy(asc(alert.id))
     .limit(1);
   if (row === undefined) return null;
-  return { ...row, request: await findRequest(db, key) };
+  const [request, earlier] = await Promise.all([findRequest(db, key), findEarlier(db, key, row.workflowId)]);
+  return { ...row, request, earlier };
+};
+
+/** The newest ticket that an earlier incident of the same key has in the system; null: none. */
+const findEarlier = async (
+  db: Queries,
+  { incidentId, ticketSystemId }: TicketKey,
+  workflowId: string,
+): Promise<{ key: string; id: string | null } | null> => {
+  const { externalKey, externalId } = ticket;
+  const [row] = await db
+    .select({ key: externalKey, id: externalId })
+    .from(incident)
+    .innerJoin(ticket, eq(ticket.incidentId, incident.id))
+    .where(
+      and(
+        eq(incident.workflowId, workflowId),
+        lt(incident.id, incidentId),
+        eq(ticket.ticketSystemId, ticketSystemId),
+        eq(ticket.state, 'open'),
+      ),
+    )
+    .orderBy(desc(incident.id))
+    .limit(1);
+  return row?.key == null ? null : { key: row.key, id: row.id };
 };
 
 /** The timeline's entry that asked for the ticket; null: a person attached it. */

@@ -2,6 +2,7 @@ import type { FlapRule } from '../flap/flap.ts';
 import type { StormWatch, Withholder } from '../rule/withholder.ts';
 import type { Severity } from '../severity.ts';
 import type { TicketRoute } from '../ticket/route/ticket-route.ts';
+import type { TicketSystemPolicy } from '../ticket/ticket-system-policy.ts';
 import type { EventAction } from './action.ts';
 
 /** What decides about an incident: one version of its event definition and the rules around it, loaded at each wake. */
@@ -27,6 +28,8 @@ export type Policy = {
   storms: StormWatch[];
   /** Ticket systems that can bring a ticket up to date. */
   updatableSystems: number[];
+  /** Every ticket system; absent: none is kept in step, as an older version recorded it. */
+  ticketSystems?: TicketSystemPolicy[];
   /** Those that may match this key, in their order; absent: none, as an older version recorded it. */
   ticketRoutes?: TicketRoute[];
   /** The incident's recorded labels that they look at: those of its episode go before them. */

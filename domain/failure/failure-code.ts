@@ -76,6 +76,16 @@ export const failureRules = {
     httpStatus: 503,
     hint: 'Nothing to do: the ticket system asked to wait, and the attempt is repeated.',
   },
+  ticket_system_paused: {
+    retry: { kind: 'backoff', firstDelayMs: 1_000, maxDelayMs: 60_000, maxAttempts: Number.MAX_SAFE_INTEGER },
+    httpStatus: 503,
+    hint: 'The ticket system failed again and again, or is switched off: see its page. What it is owed is kept.',
+  },
+  ticket_not_found: {
+    retry: never,
+    httpStatus: 502,
+    hint: 'The ticket is not in its system any more: attach another one, or open a new one.',
+  },
   ticket_unreachable: {
     retry: vendor('backoff'),
     httpStatus: 502,

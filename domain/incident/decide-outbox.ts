@@ -3,6 +3,7 @@ import { abandon } from './close-episode.ts';
 import type { Command } from './decision.ts';
 import type { EntityState, Episode, OutboxItem } from './entity-state.ts';
 import type { Fact, TicketOutcome } from './fact.ts';
+import { pushSync } from './ticket/sync-tickets.ts';
 import type { Wake } from './wake.ts';
 
 const engine = { kind: 'engine' } as const;
@@ -32,24 +33,43 @@ export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSett
   const item = episode?.outbox.find(({ id }) => id === fact.itemId);
   if (episode === undefined || item === undefined) return;
   if (!fact.outcome.ok) return failTicket(wake, episode, { item, outcome: fact.outcome });
-  const { key, url, isAdopted, stderr } = fact.outcome;
+  succeed(wake, episode, { item, outcome: fact.outcome });
+};
+
+type Succeeded = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: true }> };
+
+/** A ticket that was opened while its incident went on hears at once what it missed. */
+const succeed = (wake: Wake, episode: Episode, { item, outcome }: Succeeded): void => {
+  const { key, url, isAdopted, stderr, did } = outcome;
   const { ticketSystemId, trigger, work } = item;
   episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
+  episode.syncedAtMs = { ...episode.syncedAtMs, [ticketSystemId]: wake.nowMs };
+  wake.touch(episode);
+  if (work === 'update' && did?.length === 0) return;
   wake.note(episode, engine, {
     code: work === 'open' ? 'ticket_opened' : 'ticket_updated',
-    facts: { ticketSystemId, key, url, isAdopted, trigger, stderr },
+    facts: { ticketSystemId, key, url, isAdopted, trigger, stderr, ...(did === undefined ? {} : { did }) },
   });
+  const system = wake.policy.ticketSystems?.find(({ id }) => id === ticketSystemId);
+  const canHear = system !== undefined && (system.can.includes('comment') || system.can.includes('close'));
+  if (work === 'open' && episode.state !== 'open' && canHear)
+    pushSync(wake, episode, { ticketSystemId, dueAtMs: wake.nowMs });
 };
 
 type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }> };
 
 const failTicket = (wake: Wake, episode: Episode, { item, outcome }: Failed): void => {
   const delayMs = nextDelayMs(outcome, item);
-  const retryAtMs = delayMs === null || episode.state === 'closed' ? null : wake.nowMs + delayMs;
+  const isOver = episode.state === 'closed' && item.work === 'open' && item.by === undefined;
+  const retryAtMs = delayMs === null || isOver ? null : wake.nowMs + delayMs;
   const { ticketSystemId, attempts, work } = item;
   const { failure, message, stderr } = outcome;
   const facts = { ticketSystemId, failure, message, stderr, attempt: attempts, retryAtMs, work };
-  wake.note(episode, engine, { code: 'ticket_failed', facts });
+  const isPaused = failure === 'ticket_system_paused';
+  if (isPaused && item.isPaused === true) wake.touch(episode);
+  else wake.note(episode, engine, { code: 'ticket_failed', facts });
+  item.isPaused = isPaused;
+  if (isPaused) item.attempts -= 1; // nothing was asked of the system
   if (retryAtMs !== null) {
     item.status = 'waiting';
     item.notBeforeMs = retryAtMs;

@@ -1,8 +1,10 @@
 import { closeEpisode } from './close-episode.ts';
 import { maxAnswered } from './entity-state.ts';
 import type { Episode } from './entity-state.ts';
+import { ticketRequests } from './fact.ts';
 import type { PersonFact } from './fact.ts';
 import { reopenEpisode } from './reopen-episode.ts';
+import { decideTicketRequest } from './ticket/decide-ticket-request.ts';
 import type { Wake } from './wake.ts';
 
 /** Applies a person's request to the incident that they saw, once; the reply says whether it changed anything. */
@@ -20,9 +22,12 @@ export const decidePerson = (wake: Wake, request: PersonFact): void => {
   if (isDone) wake.state.answered = [...wake.state.answered, reply].slice(-maxAnswered);
 };
 
+const isTicketRequest = (kind: PersonFact['kind']): boolean => ticketRequests.some((one) => one === kind);
+
 /** The open episode; to re-open, the newest closed one while none is open. */
 const findEpisode = (wake: Wake, { kind, incidentId }: PersonFact): Episode | null => {
   const { current } = wake.state;
+  if (isTicketRequest(kind)) return wake.findByIncident(incidentId);
   const open = current?.state === 'closed' ? null : current;
   const episode = kind === 'reopen' ? (open ?? wake.newestClosed()) : open;
   return episode?.incidentId === incidentId ? episode : null;
@@ -51,6 +56,10 @@ const apply = (wake: Wake, episode: Episode, request: PersonFact): boolean => {
       if (episode.state !== 'closed') return false;
       reopenEpisode(wake, episode, { actor, alertId: null });
       return true;
+    case 'open_ticket':
+    case 'attach_ticket':
+    case 'detach_ticket':
+      return decideTicketRequest(wake, episode, { by: request.by, request });
     case 'comment':
       wake.note(episode, actor, { code: 'commented', facts: { text: request.text } });
       return true;

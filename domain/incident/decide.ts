@@ -11,6 +11,8 @@ import type { Decision } from './decision.ts';
 import type { EntityState } from './entity-state.ts';
 import type { Fact } from './fact.ts';
 import { planNext } from './plan-next.ts';
+import { decideNews } from './ticket/decide-news.ts';
+import { syncTickets } from './ticket/sync-tickets.ts';
 import { Wake } from './wake.ts';
 
 /**
@@ -30,6 +32,8 @@ export const decide = (input: { state: EntityState; policy: Policy; facts: Fact[
     pass(wake);
     applyChanges(wake);
   }
+  syncTickets(wake);
+  wake.unsettle();
   const commands = dueItems(wake);
   const nextMs = planNext(wake);
   const state = wake.finish();
@@ -37,6 +41,7 @@ export const decide = (input: { state: EntityState; policy: Policy; facts: Fact[
     state,
     changes: wake.changes(),
     idleAlertIds: wake.idleAlertIds,
+    takenNewsIds: wake.takenNewsIds,
     commands,
     replies: wake.replies,
     lines: wake.lines,
@@ -57,5 +62,7 @@ const decideFact = (wake: Wake, fact: Fact): void => {
       return decidePerson(wake, fact.request);
     case 'ticketSettled':
       return settleTicket(wake, fact);
+    case 'ticketNews':
+      return decideNews(wake, fact.news);
   }
 };

@@ -18,9 +18,15 @@ export type OutboxItem = {
   status: 'ready' | 'running' | 'waiting';
   /** Earliest next attempt, ms since the epoch. */
   notBeforeMs: number;
+  /** The person who asked for it; absent: the engine. */
+  by?: string;
+  /** A ticket whose opening failed, or that was taken away, is opened anew. */
+  isAnew?: true;
   target?: TicketTarget;
   /** The ticket route that chose it; absent: an action named the system, or a person did. */
   routeId?: number;
+  /** The latest attempt was put off because its system is paused: that is said once. */
+  isPaused?: boolean;
 };
 
 /** A key's latest word: firing or resolved, and the event time of that. */
@@ -99,6 +105,8 @@ export type Episode = {
   ticketSystems: number[];
   /** The route that said last that there is no ticket, 0: none matched. That is said once. Absent: none was asked for. */
   notRoutedBy?: number;
+  /** When each ticket was last brought in step, ms, by ticket system. */
+  syncedAtMs?: Record<string, number>;
   nextSeq: number;
   /** The last timeline entry when it is a count: further alerts fold into it. */
   fold: { seq: number; count: number } | null;

@@ -1,6 +1,8 @@
 import type { FailureCode } from '../failure/failure-code.ts';
 import type { AlertNotice, AlertStatus } from '../intake/alert.ts';
 import type { Severity } from '../severity.ts';
+import type { TicketNews } from '../ticket/ticket-news.ts';
+import type { TicketTarget } from '../ticket/ticket-target.ts';
 
 /** What a decision needs to know of an alert; its texts stay in the database. */
 export type AlertFact = {
@@ -32,15 +34,38 @@ export const upgradeAlert = (alert: SignalledAlert, labels: Record<string, strin
   labels,
 });
 
+/** What people ask about a ticket of the incident; `attach_ticket` names one that is there. */
+export const ticketRequests = ['open_ticket', 'attach_ticket', 'detach_ticket'] as const;
+
 export const personRequests = ['acknowledge', 'unacknowledge', 'close', 'reopen', 'comment'] as const;
+
+/** A ticket as a person named it and its system confirmed it. */
+export type NamedTicket = { key: string; id: string | null; url: string | null };
+
+export type TicketRequest = {
+  kind: (typeof ticketRequests)[number];
+  ticketSystemId: number;
+  /** Of `open_ticket`: what the person's form says besides the system's settings. */
+  target?: TicketTarget;
+  /** Of `attach_ticket`. */
+  ticket?: NamedTicket;
+};
 
 /** Something a person asked of the incident that they saw. `requestId` is the form's nonce; the same one twice is the same request. */
 export type PersonFact = { requestId: string; incidentId: number; by: string } & (
-  { kind: Exclude<(typeof personRequests)[number], 'comment'> } | { kind: 'comment'; text: string }
+  { kind: 'acknowledge' | 'unacknowledge' | 'close' | 'reopen' } | { kind: 'comment'; text: string } | TicketRequest
 );
 
 export type TicketOutcome =
-  | { ok: true; key: string; url: string | null; isAdopted: boolean; stderr: string }
+  | {
+      ok: true;
+      key: string;
+      url: string | null;
+      isAdopted: boolean;
+      stderr: string;
+      /** What was done to a ticket that was there, in words; empty: nothing had to be. Absent: an older version's. */
+      did?: string[];
+    }
   | {
       ok: false;
       failure: FailureCode;
@@ -54,4 +79,5 @@ export type TicketOutcome =
 export type Fact =
   | { kind: 'alert'; alert: AlertFact }
   | { kind: 'person'; request: PersonFact }
+  | { kind: 'ticketNews'; news: TicketNews }
   | { kind: 'ticketSettled'; serial: number; itemId: string; outcome: TicketOutcome };

@@ -3,5 +3,5 @@ export const incidentStates = ['open', 'acknowledged', 'closed'] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
 /** Why an episode closed. Only a recovery may be followed by a re-open when the alert comes back. */
-export const closeCauses = ['recovery', 'person', 'stale', 'action', 'maintenance'] as const;
+export const closeCauses = ['recovery', 'person', 'stale', 'action', 'maintenance', 'ticket'] as const;
 export type CloseCause = (typeof closeCauses)[number];

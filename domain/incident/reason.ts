@@ -2,16 +2,25 @@ import type { FailureCode } from '../failure/failure-code.ts';
 import type { AlertNotice } from '../intake/alert.ts';
 import type { WithheldBy } from '../rule/withholder.ts';
 import type { Severity } from '../severity.ts';
+import type { TicketNewsFacts, TicketNewsKind } from '../ticket/ticket-news.ts';
 import type { Change, ThresholdTrigger } from '../trigger/trigger.ts';
 
 /** Who or what did it. */
-export type Actor = { kind: 'engine' } | { kind: 'source' } | { kind: 'person'; name: string };
+export type Actor =
+  | { kind: 'engine' }
+  | { kind: 'source' }
+  | { kind: 'person'; name: string }
+  /** Somebody in the ticket's system; the ticket's key when it doesn't say who. */
+  | { kind: 'ticket'; name: string };
 
 /** Why an action fired: the rule and what was counted. An older version wrote thresholds without `kind`. */
 export type TriggerFacts = { actionName: string; actionId?: number } & (
   | ThresholdFacts
   | { kind: 'open_for' | 'unacknowledged_for' | 'repeat'; seconds: number; elapsedMs: number }
   | { kind: 'on_change'; change: Change }
+  /** No action: a person asked, or the ticket is kept in step. */
+  | { kind: 'person'; by: string }
+  | { kind: 'in_step' }
 );
 
 /** The rule, `count` alerts within `seconds`, and the event time from the window's first alert to the one that met it, ms. */
@@ -45,6 +54,9 @@ export type Reason =
   | { code: 'ticket_opened'; facts: TicketFacts }
   | { code: 'ticket_updated'; facts: TicketFacts }
   | { code: 'ticket_failed'; facts: TicketFailureFacts }
+  | { code: 'ticket_attached'; facts: { ticketSystemId: number; key: string; url: string | null } }
+  | { code: 'ticket_detached'; facts: { ticketSystemId: number } }
+  | { code: 'ticket_news'; facts: { ticketSystemId: number; news: TicketNewsKind } & TicketNewsFacts }
   | { code: 'ticket_abandoned'; facts: { ticketSystemId: number; attempts: number } }
   | { code: 'action_commented'; facts: { text: string; trigger: TriggerFacts } }
   | { code: 'acknowledged'; facts: Nothing }
@@ -74,6 +86,8 @@ export type TicketFacts = {
   trigger: TriggerFacts;
   /** What the system's script wrote to stderr, cut. */
   stderr: string;
+  /** What was done to it, in words. */
+  did?: string[];
 };
 
 export type TicketFailureFacts = {

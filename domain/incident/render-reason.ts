@@ -107,7 +107,7 @@ const noticeWords = {
   downtime_ended: 'its source says that its downtime ended',
 } as const;
 
-const describeActor = (actor: Actor): string => (actor.kind === 'person' ? actor.name : actor.kind);
+const describeActor = (actor: Actor): string => ('name' in actor ? actor.name : actor.kind);
 
 const quoteAlert = (names: ReasonNames, id: number): string => {
   const alert = names.alert?.(id);

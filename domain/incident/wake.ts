@@ -1,6 +1,6 @@
 import type { Policy } from '../definition/policy.ts';
 import type { Change } from '../trigger/trigger.ts';
-import type { DecisionLine, EpisodeChange, StormNotice } from './decision.ts';
+import type { DecisionLine, EpisodeChange, StormNotice, TicketLink } from './decision.ts';
 import type { EntityState, Episode, Reply } from './entity-state.ts';
 import type { Actor, Reason, TimelineEntry } from './reason.ts';
 import { selectVerdicts } from './select-verdicts.ts';
@@ -12,6 +12,7 @@ type Draft = {
   alertIds: number[];
   verdicts: AlertVerdict[];
   stormNotices: StormNotice[];
+  ticketLinks: TicketLink[];
 };
 
 type NewEpisode = Omit<Episode, 'serial' | 'incidentId' | 'next' | 'outbox' | 'ticketSystems' | 'nextSeq' | 'fold'>;
@@ -19,6 +20,7 @@ type NewEpisode = Omit<Episode, 'serial' | 'incidentId' | 'next' | 'outbox' | 't
 /** The working copy of one decision: drafts of the episodes that it touches, until they are read out as changes. */
 export class Wake {
   readonly idleAlertIds: number[] = [];
+  readonly takenNewsIds: number[] = [];
   readonly replies: Reply[] = [];
   readonly lines: DecisionLine[] = [];
   readonly policy: Policy;
@@ -68,11 +70,20 @@ export class Wake {
     this.state.current = episode;
   }
 
+  /** A settled episode with something new to do is settling again. */
+  unsettle(): void {
+    const { last } = this.state;
+    if (last === null || last.outbox.length === 0) return;
+    this.state.last = null;
+    this.state.settling.push(last);
+  }
+
   /** Marks the episode as changed, so that it is recorded. */
   touch(episode: Episode): Draft {
     const known = this.#drafts.get(episode.serial);
     if (known !== undefined) return known;
-    const draft = { episode, entries: new Map<number, TimelineEntry>(), alertIds: [], verdicts: [], stormNotices: [] };
+    const lists = { alertIds: [], verdicts: [], stormNotices: [], ticketLinks: [] };
+    const draft = { episode, entries: new Map<number, TimelineEntry>(), ...lists };
     this.#drafts.set(episode.serial, draft);
     return draft;
   }
@@ -90,6 +101,20 @@ export class Wake {
 
   tellStorm(episode: Episode, notice: StormNotice): void {
     this.touch(episode).stormNotices.push(notice);
+  }
+
+  linkTicket(episode: Episode, link: TicketLink): void {
+    this.touch(episode).ticketLinks.push(link);
+  }
+
+  /** The episode of the incident, while anything can still be done about it; null: it is none of these. */
+  findByIncident(incidentId: number): Episode | null {
+    return [...this.episodes(), this.state.last].find((episode) => episode?.incidentId === incidentId) ?? null;
+  }
+
+  /** The timeline entries that this wake has written so far. */
+  noted({ serial }: Episode): TimelineEntry[] {
+    return [...(this.#drafts.get(serial)?.entries.values() ?? [])];
   }
 
   tell(episode: Episode, change: Change): void {
@@ -128,13 +153,13 @@ export class Wake {
     for (const episode of this.state.settling.filter(isDone)) this.#keepLast(episode);
     this.state.settling = this.state.settling.filter((episode) => !isDone(episode));
     if (this.#isStateTouched) this.#touchNewest();
-    if (this.#drafts.size > 0 || this.idleAlertIds.length > 0) this.state.version += 1;
+    if (this.#drafts.size + this.idleAlertIds.length + this.takenNewsIds.length > 0) this.state.version += 1;
     return this.state;
   }
 
   changes(): EpisodeChange[] {
-    return [...this.#drafts.values()].map(({ episode, entries, alertIds, verdicts, stormNotices }) => ({
-      ...{ episode, alertIds, stormNotices },
+    return [...this.#drafts.values()].map(({ episode, entries, alertIds, verdicts, stormNotices, ticketLinks }) => ({
+      ...{ episode, alertIds, stormNotices, ticketLinks },
       entries: [...entries.values()],
       verdicts: selectVerdicts(verdicts),
     }));

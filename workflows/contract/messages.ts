@@ -1,4 +1,4 @@
-import type { SignalledAlert } from '#domain/incident/fact.ts';
+import type { SignalledAlert, TicketRequest } from '#domain/incident/fact.ts';
 import { personRequests } from '#domain/incident/fact.ts';
 import type { IncidentState } from '#domain/incident/lifecycle.ts';
 import type { RecordedState } from '#domain/incident/upgrade-state.ts';
@@ -13,6 +13,10 @@ export const rulesChanged = 'rulesChanged';
 /** Updates: what people ask for. Each is answered with the state that resulted. */
 export const personUpdates = personRequests;
 export type PersonUpdate = (typeof personUpdates)[number];
+
+/** Update: what a person asks about the incident's ticket in one system. */
+export const changeTicket = 'changeTicket';
+export type ChangeTicket = Pick<PersonRequest, 'requestId' | 'incidentId' | 'by'> & TicketRequest;
 
 /** `requestId`: the form's nonce, also the update's id. `text`: of a comment, 1 to {@link maxCommentLength} characters. */
 export type PersonRequest = { requestId: string; incidentId: number; by: string; text?: string };

@@ -53,8 +53,10 @@ const update = (wake: Wake, episode: Episode, { chosen: { ticketSystemId }, acti
   wake.touch(episode);
 };
 
+/** Systems that only routes name are known by what they can do. */
 const canUpdate = ({ policy }: Wake, ticketSystemId: number): boolean =>
-  policy.updatableSystems.includes(ticketSystemId);
+  policy.updatableSystems.includes(ticketSystemId) ||
+  (policy.ticketSystems?.some(({ id, can }) => id === ticketSystemId && can.includes('update')) ?? false);
 
 type Work = Pick<Episode['outbox'][number], 'id' | 'work' | 'ticketSystemId' | 'trigger' | 'routeId' | 'target'>;
 

@@ -2,9 +2,15 @@ import type { ThresholdFacts, TriggerFacts } from '../reason.ts';
 import { plural, span } from './words.ts';
 
 /** Why an action fired, in words: the rule's name and what it saw. */
-export const describeTrigger = (facts: TriggerFacts): string => `rule "${facts.actionName}": ${describeFacts(facts)}`;
+export const describeTrigger = (facts: TriggerFacts): string => {
+  if (facts.kind === 'person') return `asked for by ${facts.by}`;
+  if (facts.kind === 'in_step') return 'kept in step with its incident';
+  return `rule "${facts.actionName}": ${describeFacts(facts)}`;
+};
 
-const describeFacts = (facts: TriggerFacts): string => {
+type ActionFacts = Exclude<TriggerFacts, { kind: 'person' | 'in_step' }>;
+
+const describeFacts = (facts: ActionFacts): string => {
   if (facts.kind === undefined || facts.kind === 'threshold') return describeThreshold(facts);
   switch (facts.kind) {
     case 'on_change':

@@ -8,11 +8,7 @@ type TicketReason = Exclude<Extract<Reason, { code: `ticket_${string}` }>, NotRo
 type RenderTrigger = (trigger: NotRouted['facts']['trigger']) => string;
 
 /** What happened to a ticket, in words. `rule` renders its trigger; `system` is the ticket system's name. */
-export const renderTicket = (
-  reason: TicketReason,
-  system: string,
-  rule: RenderTrigger,
-): RenderedReason => {
+export const renderTicket = (reason: TicketReason, system: string, rule: RenderTrigger): RenderedReason => {
   switch (reason.code) {
     case 'ticket_requested':
       return { what: `ticket in ${system} requested`, why: requestedWhy(reason.facts, rule) };
@@ -20,8 +16,16 @@ export const renderTicket = (
       const verb = reason.facts.isAdopted ? 'found and adopted' : 'opened';
       return { what: `ticket ${reason.facts.key} ${verb} in ${system}`, why: rule(reason.facts.trigger) };
     }
-    case 'ticket_updated':
-      return { what: `ticket ${reason.facts.key} updated in ${system}`, why: rule(reason.facts.trigger) };
+    case 'ticket_updated': {
+      const { key, did = ['updated'], trigger } = reason.facts;
+      return { what: `ticket ${key} in ${system}: ${did.join(', ')}`, why: rule(trigger) };
+    }
+    case 'ticket_attached':
+      return { what: `ticket ${reason.facts.key} in ${system} attached`, why: null };
+    case 'ticket_detached':
+      return { what: `ticket in ${system} taken away`, why: null };
+    case 'ticket_news':
+      return { what: `ticket ${reason.facts.key} in ${system} ${describeNews(reason.facts)}`, why: null };
     case 'ticket_failed': {
       const { attempt, failure, message, retryAtMs, work } = reason.facts;
       const next = retryAtMs === null ? failureRules[failure].hint : `next attempt at ${instant(retryAtMs)}`;
@@ -33,6 +37,31 @@ export const renderTicket = (
         what: `ticket in ${system} given up`,
         why: `the incident closed after ${plural(reason.facts.attempts, 'attempt')}`,
       };
+  }
+};
+
+const describeNews = ({
+  news,
+  by,
+  text,
+  status,
+  assignee,
+  from,
+}: Extract<Reason, { code: 'ticket_news' }>['facts']): string => {
+  const who = by === undefined ? '' : ` by ${by}`;
+  switch (news) {
+    case 'closed':
+      return `closed${who}${status === undefined ? '' : ` (${status})`}`;
+    case 'reopened':
+      return `opened again${who}${status === undefined ? '' : ` (${status})`}`;
+    case 'assigned':
+      return assignee == null ? 'has no assignee any more' : `assigned to ${assignee}`;
+    case 'commented':
+      return `commented${who}: ${text ?? ''}`;
+    case 'moved':
+      return `is the former ${from ?? 'ticket'}`;
+    case 'deleted':
+      return 'deleted there';
   }
 };
 

@@ -2,7 +2,7 @@ import { decide } from '#domain/incident/decide.ts';
 import type { Command, DecisionLine, StormNotice } from '#domain/incident/decision.ts';
 import { emptyEntityState } from '#domain/incident/entity-state.ts';
 import type { EntityState, Episode, Reply } from '#domain/incident/entity-state.ts';
-import type { AlertFact, Fact, PersonFact, TicketOutcome } from '#domain/incident/fact.ts';
+import type { AlertFact, Fact, personRequests, TicketOutcome } from '#domain/incident/fact.ts';
 import type { TimelineEntry } from '#domain/incident/reason.ts';
 import { withIncidentIds } from '#domain/incident/resume.ts';
 import type { AlertVerdict } from '#domain/incident/verdict.ts';
@@ -43,7 +43,7 @@ export class Story {
   }
 
   person(
-    kind: Exclude<PersonFact['kind'], 'comment'>,
+    kind: Exclude<(typeof personRequests)[number], 'comment'>,
     incidentId = this.open()?.incidentId ?? this.state.nextSerial - 1,
   ): Reply | undefined {
     this.#requests += 1;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
 import { personRequests } from '#domain/incident/fact.ts';
-import type { PersonFact } from '#domain/incident/fact.ts';
 import { alertNotices } from '#domain/intake/alert.ts';
 import type { AlertNotice } from '#domain/intake/alert.ts';
 import { severities } from '#domain/severity.ts';
@@ -18,7 +17,7 @@ export type Happening =
       notice: AlertNotice | null;
       isIdentified: boolean;
     }
-  | { kind: 'person'; what: PersonFact['kind']; isOfCurrent: boolean; isRepeat: boolean }
+  | { kind: 'person'; what: (typeof personRequests)[number]; isOfCurrent: boolean; isRepeat: boolean }
   | { kind: 'settle'; which: number; failure: FailureCode | null };
 
 /** What is configured when a wake decides. */

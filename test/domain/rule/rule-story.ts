@@ -39,6 +39,6 @@ export const storm = (fields: Partial<StormRule> = {}): StormRule => ({
 });
 
 export const book = (fields: Partial<RuleBook> = {}): RuleBook => ({
-  ...{ version: 1, suppressions: [], maintenance: [], inhibitions: [], storms: [], ticketRoutes: [] },
+  ...{ version: 1, suppressions: [], maintenance: [], inhibitions: [], storms: [], ticketRoutes: [], ticketSystems: [] },
   ...fields,
 });

@@ -3,7 +3,6 @@ import { asc, eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { alert } from '#db/schema/index.ts';
 import { personRequests } from '#domain/incident/fact.ts';
-import type { PersonFact } from '#domain/incident/fact.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { recordsOf } from '#test/support/incident-records.ts';
@@ -30,7 +29,7 @@ export const actions: NewAction[] = [
 ];
 export const rules = { reopenWindowSeconds: 6, staleSeconds: 10 };
 
-export type Step = { kind: 'firing' | 'resolved'; key: string } | { kind: PersonFact['kind'] } | { kind: 'nothing' };
+export type Step = { kind: 'firing' | 'resolved'; key: string } | { kind: (typeof personRequests)[number] } | { kind: 'nothing' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -71,7 +70,7 @@ const take = async (room: EngineRoom, element: string, one: Step): Promise<numbe
 };
 
 /** When the newest incident did what it was asked; null when that changed nothing. */
-const ask = async (room: EngineRoom, element: string, what: PersonFact['kind']): Promise<number | null> => {
+const ask = async (room: EngineRoom, element: string, what: (typeof personRequests)[number]): Promise<number | null> => {
   const incidentId = (await newestOf(room, element))?.id ?? 1;
   const request = { requestId: crypto.randomUUID(), incidentId, by: 'ops-1', text: 'x' };
   const reply = await room.engine[what](room.target(element, definitionId), request);

@@ -1,0 +1,66 @@
+import { endReading, listDueTickets, listEnabledSystems, takeReading } from '#db/ticket/read/due-tickets.ts';
+import type { ReadSystem } from '#db/ticket/read/due-tickets.ts';
+import { recordReading } from '#db/ticket/read/record-reading.ts';
+import { capabilitiesOf } from '#domain/ticket/capability.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import { guarded } from '../health/guarded.ts';
+import { valueOf } from '../step/move.ts';
+import { systemOf } from '../system-of.ts';
+import { maxRead } from '../ticket-system.ts';
+import { compareTicket } from './compare-ticket.ts';
+
+const leaseMs = 120_000;
+
+/**
+ * Reads the tickets that are due, of every system that can be read and that no other worker reads: at most
+ * {@link maxRead} a request. What people did to them is kept as news for their incidents. Failures: of the systems, after all
+ * were tried; what was read before one stays. Returns how many tickets were read.
+ */
+export const readDueTickets = async (dependencies: Dependencies, signal: AbortSignal): Promise<number> => {
+  const systems = await listEnabledSystems(dependencies.database);
+  const readable = systems.filter(({ kind, config }) => capabilitiesOf(kind, config).includes('read'));
+  const counts = await Promise.allSettled(readable.map((system) => readSystem(dependencies, system, signal)));
+  let total = 0;
+  for (const count of counts) {
+    if (count.status === 'rejected') throw count.reason;
+    total += count.value;
+  }
+  return total;
+};
+
+const readSystem = async (dependencies: Dependencies, row: ReadSystem, signal: AbortSignal): Promise<number> => {
+  const { database, now } = dependencies;
+  const isAnyDue = (await listDueTickets(database, row.id, { now: now(), limit: 1 })).length > 0;
+  const lease = { now: now(), until: new Date(now().getTime() + leaseMs) };
+  if (!isAnyDue || !(await takeReading(database, row.id, lease))) return 0;
+  let read = 0;
+  try {
+    for (;;) {
+      const batch = await readBatch(dependencies, row, signal);
+      read += batch;
+      if (batch < maxRead || now() > lease.until || signal.aborted) return read;
+    }
+  } finally {
+    await endReading(database, row.id, { now: now(), isAll: read % maxRead !== 0 || read === 0 });
+  }
+};
+
+const readBatch = async (dependencies: Dependencies, row: ReadSystem, signal: AbortSignal): Promise<number> => {
+  const { database, now } = dependencies;
+  const due = await listDueTickets(database, row.id, { now: now(), limit: maxRead });
+  const system = systemOf(dependencies, row);
+  const { read } = system;
+  if (due.length === 0 || read === undefined) return 0;
+  await guarded(dependencies, row, async () => {
+    const refs = due.map(({ key, externalId }) => ({ key, id: externalId }));
+    const found = valueOf(await read(refs, signal));
+    for (const [index, seen] of due.entries()) {
+      const ref = refs[index];
+      const answer = found.find((one) => one.ref === ref || one.ref.key === seen.key);
+      if (answer === undefined) continue;
+      const compared = await compareTicket({ system, row, seen, after: answer.ticket, signal, now: now() });
+      await recordReading(database, { seen, now: now(), ...compared });
+    }
+  });
+  return due.length;
+};

@@ -1,0 +1,1 @@
+CREATE INDEX `ticket_news_unlinked` ON `ticket_news` (`link_version`,`incident_id`);
