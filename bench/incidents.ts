@@ -18,7 +18,8 @@ export const measureIncidents = async (stage: Stage): Promise<number> => {
   return measured / ((performance.now() - started) / 1_000);
 };
 
-const openIncidents = async (stage: Stage, prefix: string, count: number): Promise<void> => {
+/** So many incidents more are open, each with its ticket. Web and worker run. */
+export const openIncidents = async (stage: Stage, prefix: string, count: number): Promise<void> => {
   const before = await countTickets(stage);
   await sendAll(
     stage.ports.web,

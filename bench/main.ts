@@ -4,16 +4,22 @@ import { measureDecide } from './decide.ts';
 import { measureEngineLimit } from './engine-limit.ts';
 import { measureIncidents, measureLatency } from './incidents.ts';
 import { measureIntake } from './intake.ts';
-import { toJson, toTable } from './report.ts';
+import { alignRows, toJson, toTable } from './report.ts';
 import { setStage } from './stage.ts';
 import type { Programs } from './stage.ts';
+import { measurePages } from './pages/measure-pages.ts';
+import { pageRows, pagesJson } from './pages/report-pages.ts';
 import { measureStorm } from './storm.ts';
 import type { StormPlan } from './storm.ts';
 
-/** Measures everything in one run against baselines of the same run. Arguments: the programs as JSON, then `--json`. */
+/**
+ * Measures everything in one run against baselines of the same run. Arguments: the programs as JSON, then `--json`, and
+ * `--pages` for the pages alone.
+ */
 const [, , handedOver = '', ...flags] = process.argv;
 const programs = JSON.parse(handedOver) as Programs; // made by tools/bench.mjs
 const isJson = flags.includes('--json');
+const isPagesOnly = flags.includes('--pages');
 
 const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   const started = performance.now();
@@ -33,13 +39,21 @@ setTimeout(() => {
   void stage.close().then(() => process.exit());
 }, longestMs).unref();
 
-try {
+const measureOnlyPages = async (): Promise<void> => {
+  await stage.start('web');
+  await stage.start('worker');
+  const pages = await step('page loads', () => measurePages(stage));
+  console.log(isJson ? JSON.stringify({ pages: pagesJson(pages) }) : alignRows(pageRows(pages)));
+};
+
+const measureAll = async (): Promise<void> => {
   const intake = await step('intake', () => measureIntake(stage));
   const rawPerSecond = await step('engine limit', () => measureEngineLimit(stage));
   const web = await stage.start('web');
   const worker = await stage.start('worker');
   const perSecond = await step('incidents', () => measureIncidents(stage));
   const latency = await step('latency', () => measureLatency(stage, perSecond / 2));
+  const pages = await step('page loads', () => measurePages(stage));
   const storms = (plan: StormPlan) => measureStorm(stage, { web, worker }, plan);
   const decide = measureDecide();
   const storm = await step('storm', () => storms({ name: 'storm', alerts: 100_000, keys: 100, withinSeconds: 180 }));
@@ -52,8 +66,12 @@ try {
   const manyKeys = await step('many keys', () =>
     storms({ name: 'many', alerts: 1_000_000, keys: 1_000, withinSeconds: 300 }),
   );
-  const results = { intake, rawPerSecond, perSecond, latency, decide, storm, hotKey, besideHotKey, manyKeys };
+  const results = { intake, rawPerSecond, perSecond, latency, decide, pages, storm, hotKey, besideHotKey, manyKeys };
   console.log(isJson ? toJson(results) : toTable(results));
+};
+
+try {
+  await (isPagesOnly ? measureOnlyPages() : measureAll());
 } finally {
   await stage.close();
 }

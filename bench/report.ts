@@ -1,6 +1,8 @@
 import type { IntakeResult } from './intake.ts';
 import type { Latency } from './incidents.ts';
 import type { DecideRate } from './decide.ts';
+import type { PagesResult } from './pages/measure-pages.ts';
+import { pageRows, pagesJson } from './pages/report-pages.ts';
 import type { Storm } from './storm.ts';
 
 export type Results = {
@@ -9,6 +11,8 @@ export type Results = {
   perSecond: number;
   latency: Latency;
   decide: DecideRate;
+  /** null: the machine has no Chromium. */
+  pages: PagesResult | null;
   storm: Storm;
   hotKey: Storm;
   /** Alert to ticket of other keys while one key is hot. */
@@ -46,6 +50,7 @@ export const toJson = (results: Results): string => {
       perSecond: Math.round(decide.perSecond),
       alertsPerSecond: Math.round(decide.alertsPerSecond),
     },
+    pages: pagesJson(results.pages),
     hotKey: results.hotKey,
     besideHotKey: { p50Ms: Math.round(besideHotKey.p50Ms), p99Ms: Math.round(besideHotKey.p99Ms) },
     manyKeys: results.manyKeys,
@@ -99,6 +104,7 @@ export const toTable = (results: Results): string => {
       r(decide.perSecond, decide.copiesPerSecond),
       '',
     ],
+    ...pageRows(results.pages),
     stormRow(storm),
     stormRow(hotKey),
     [
@@ -117,6 +123,11 @@ export const toTable = (results: Results): string => {
       '< 400 MiB each',
     ],
   ];
+  return alignRows(rows);
+};
+
+/** Rows as text, each column as wide as its widest cell. */
+export const alignRows = (rows: readonly string[][]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
