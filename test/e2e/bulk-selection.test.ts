@@ -1,0 +1,136 @@
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { suppression, timelineEntry } from '#db/schema/index.ts';
+import { openEngineRoom } from '#test/support/engine-room.ts';
+import type { EngineRoom } from '#test/support/engine-room.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
+import type { WebConsole } from '#test/support/web-console.ts';
+import { openPage } from './open-page.ts';
+
+/** null: this machine has no Chromium, and the journeys are skipped. */
+const executablePath = inject('browser');
+const elements = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+let room: EngineRoom;
+let web: WebConsole;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (executablePath === null) return;
+  room = await openEngineRoom();
+  await createTestUser(room, 'user', 'ops-1');
+  web = await startWebConsole(room, { temporalAddress: inject('temporalAddress'), taskQueue: room.taskQueue });
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  await room.accept(...elements.map((element) => ({ definition: 2, element: `bulk-${element}` })));
+  const { db } = room.database;
+  await eventually('six incidents', async () => (await db.query.incident.findMany()).length === elements.length);
+});
+afterAll(async () => {
+  if (executablePath === null) return;
+  await browser.close();
+  await web.stop();
+  await room.stop();
+});
+
+const path = '/incidents';
+
+/** The box of a row, counted from 0 as they stand on the page. */
+const boxOf = (page: Page, row: number) => page.locator('tbody input[name="incident"][form="bulk"]').nth(row);
+
+/** The rows that are selected. */
+const selected = async (page: Page): Promise<number[]> => {
+  const rows = elements.map((_, row) => row);
+  const checked = await Promise.all(rows.map((row) => boxOf(page, row).isChecked()));
+  return rows.filter((row) => checked[row] === true);
+};
+
+/** The list, once its scripts run. */
+const openList = async () => {
+  const opened = await openPage(browser, web, { name: 'ops-1', path });
+  await opened.page.getByText('live', { exact: true }).waitFor();
+  return opened;
+};
+
+const pressBulk = (page: Page, name: string): Promise<void> =>
+  page.locator('#bulk').getByRole('button', { name, exact: true }).click();
+
+describe.skipIf(executablePath === null)('rows that are selected', () => {
+  it('are all between two clicks, the second with the shift key, and are given up the same way', async () => {
+    const { page, complaints } = await openList();
+    await boxOf(page, 1).click();
+    await boxOf(page, 4).click({ modifiers: ['Shift'] });
+    expect(await selected(page)).toEqual([1, 2, 3, 4]);
+    await page.getByText('4 selected').waitFor();
+    await boxOf(page, 2).click({ modifiers: ['Shift'] });
+    expect(await selected(page)).toEqual([1]);
+    await boxOf(page, 5).click();
+    await boxOf(page, 3).click({ modifiers: ['Shift'] });
+    expect(await selected(page)).toEqual([1, 3, 4, 5]);
+    await pressBulk(page, 'Clear');
+    expect(await selected(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('may be ticked before the scripts are there', async () => {
+    const { page, complaints } = await openList();
+    const scripts = Promise.withResolvers<undefined>();
+    await page.route('**/*.js', async (route) => {
+      await scripts.promise;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await boxOf(page, 1).check();
+    scripts.resolve(undefined);
+    await page.getByText('1 selected').waitFor();
+    await boxOf(page, 3).click({ modifiers: ['Shift'] });
+    expect(await selected(page)).toEqual([1, 2, 3]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('get one comment each, but none without a text', async () => {
+    const { page, complaints } = await openList();
+    await boxOf(page, 0).click();
+    await boxOf(page, 1).click();
+    await pressBulk(page, 'Comment');
+    await page.getByText('A comment needs a text.').first().waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await boxOf(page, 0).check();
+    await boxOf(page, 1).check();
+    await page.getByLabel('Comment, or reason to suppress').fill('The <switch> of rack 12 is off.');
+    await pressBulk(page, 'Comment');
+    await page.getByText('2 commented', { exact: true }).waitFor();
+    const entries = await room.database.db.select().from(timelineEntry);
+    expect(JSON.stringify(entries).split('The <switch> of rack 12 is off.').length - 1).toBe(2);
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+  });
+
+  it('are suppressed on their elements, for as long as was chosen', async () => {
+    const { page, complaints } = await openList();
+    await boxOf(page, 2).click();
+    await boxOf(page, 3).click();
+    await page.getByLabel('Comment, or reason to suppress').fill('Rack 12 is being moved');
+    await page.getByLabel('How long to suppress').selectOption('4');
+    await pressBulk(page, 'Suppress');
+    await page.getByText('2 suppressed', { exact: true }).waitFor();
+    const rows = await room.database.db.select().from(suppression);
+    const names = rows.map(({ element }) => element?.value ?? '');
+    expect([...new Set(names)]).toHaveLength(2);
+    expect(rows).toMatchObject(
+      names.map((value) => ({ element: { kind: 'exact', value }, definitionId: 2, reason: 'Rack 12 is being moved' })),
+    );
+    for (const { untilAt } of rows) {
+      const hours = ((untilAt?.getTime() ?? 0) - Date.now()) / 3_600_000;
+      expect(hours).toBeGreaterThan(3.9);
+      expect(hours).toBeLessThanOrEqual(4);
+    }
+    await page.goto(`${web.url}/suppressions`);
+    await page
+      .getByRole('row')
+      .filter({ hasText: names[1] ?? '' })
+      .getByText('Rack 12 is being moved')
+      .waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
