@@ -129,7 +129,7 @@ const Row = ({ row, canEnd }: { row: Shown; canEnd: boolean }) => (
       {canEnd && (
         <Form method="post">
           <input type="hidden" name="id" value={row.id} />
-          <Button type="submit" variant="default" size="xs" aria-label={`End suppression ${String(row.id)} now`}>
+          <Button type="submit" variant="default" size="xs" aria-label={`End now: suppression ${String(row.id)}`}>
             End now
           </Button>
         </Form>

@@ -1,32 +1,36 @@
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { severities } from '#domain/severity.ts';
-import { insertIncident } from '#test/db/page-rows.ts';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { secretKeyOf } from '#db/secret/secret-keys.ts';
+import { beginSecondStep, confirmSecondStep } from '#db/user/second-step.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
-import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
+import { createTestUser, startWebConsole, testSecretKey } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
+import { findCutTexts } from './find-cut-texts.ts';
+import { fillConsole } from './lived-in-console.ts';
+import type { LivedIn } from './lived-in-console.ts';
 import { openPage } from './open-page.ts';
+import { pageAddresses, pagePaths } from './page-addresses.ts';
 
 /** null: this machine has no Chromium, and the pages are not looked at. */
 const executablePath = inject('browser');
+const slow = 240_000;
 
 let store: TestDatabase;
 let web: WebConsole;
 let browser: Browser;
+let ids: LivedIn;
 
 beforeAll(async () => {
   if (executablePath === null) return;
   store = await createTestDatabase();
-  await createTestUser(store, 'admin', 'boss');
-  for (const state of ['open', 'acknowledged'] as const)
-    for (const severity of severities)
-      await insertIncident(store.database, { state, severity, isFlapping: true, withheldBy: 'suppression/7' });
+  ids = await fillConsole(store);
+  await createCodedUser('coded');
   web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-});
+}, slow);
 afterAll(async () => {
   if (executablePath === null) return;
   await browser.close();
@@ -34,42 +38,100 @@ afterAll(async () => {
   await store.drop();
 });
 
-const paths = [
-  ...['/incidents?state=open', '/incidents?state=acknowledged', '/incidents/1', '/incidents/1/why', '/unmatched'],
-  ...['/dry-run', '/definitions', '/definitions/1', '/definitions/1/edit', '/suppressions', '/suppressions/new'],
-  ...['/maintenance', '/inhibitions', '/storms', '/elements', '/teams'],
-];
-
-/** Every rule of WCAG A and AA that the page breaks, with the first element that does. */
-const faultsOf = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe }; // put there just above
-    return inPage.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-  });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+/** Somebody whose login asks for a code. */
+const createCodedUser = async (name: string): Promise<void> => {
+  const userId = await createTestUser(store, 'user', name);
+  const by = { actor: name, address: null, now: new Date() };
+  const key = secretKeyOf(testSecretKey);
+  await beginSecondStep(store.database.db, key, { userId, secret: 'JBSWY3DPEHPK3PXP' });
+  await confirmSecondStep(store.database.db, { userId, step: 1, codeHashes: ['0'.repeat(64)] }, by);
 };
 
-it.skipIf(executablePath === null).each(['light', 'dark'] as const)(
-  'every page can be read and used by all, in %s colours',
-  async (colorScheme) => {
-    const { page } = await openPage(browser, web, { name: 'boss', path: '/incidents?state=open', colorScheme });
-    for (const path of paths) {
-      await page.goto(`${web.url}${path}`);
-      expect({ path, faults: await faultsOf(page) }).toEqual({ path, faults: [] });
+const desktop = { width: 1280, height: 900 };
+const phone = { width: 360, height: 740 };
+
+/** Every rule of WCAG A and AA that the page breaks, with the first element that does. */
+const findBarriers = async (page: Page, runOnly: string[]): Promise<string[]> => {
+  const { violations } = await page.evaluate((rules) => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe }; // put there just before
+    return inPage.run({ runOnly: rules });
+  }, runOnly);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ''}`);
+};
+
+const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** What is wrong with the page that is open, in both schemes and on both screens. */
+const examine = async (page: Page): Promise<string[]> => {
+  const faults: string[] = [];
+  const note = (where: string, found: string[]): void => void faults.push(...found.map((one) => `${where}: ${one}`));
+  await page.setViewportSize(desktop);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate(axe.source);
+  note('light', await findBarriers(page, allRules));
+  note('desktop', await page.evaluate(findCutTexts));
+  await page.setViewportSize(phone);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  note('dark, phone', await findBarriers(page, allRules));
+  note('phone', await page.evaluate(findCutTexts));
+  return faults;
+};
+
+it('has an address for each page, and for no other', () => {
+  const known = pageAddresses({
+    incident: 1,
+    ticket: 1,
+    alert: 1,
+    unmatched: 1,
+    suppression: 1,
+    maintenance: 1,
+    inhibition: 1,
+    storm: 1,
+    person: 1,
+  });
+  expect(Object.keys(known).sort()).toEqual(pagePaths().sort());
+});
+
+describe.skipIf(executablePath === null)('every page can be read and used by all', () => {
+  it(
+    'who are logged in, on any screen, in any colours',
+    async () => {
+      const { page, complaints } = await openPage(browser, web, { name: 'boss', path: '/account' });
+      const found: Record<string, string[]> = {};
+      for (const address of Object.values(pageAddresses(ids)).flat()) {
+        const reply = await page.goto(`${web.url}${address}`);
+        const faults = [
+          ...(reply?.status() === 200 ? [] : [`status ${String(reply?.status())}`]),
+          ...(await examine(page)),
+        ];
+        if (faults.length > 0) found[address] = faults;
+      }
+      expect(found).toEqual({});
+      expect(complaints).toEqual([]);
+    },
+    slow,
+  );
+
+  it('who are not, or look for what is not there', async () => {
+    const page = await browser.newPage();
+    const found: Record<string, string[]> = {};
+    for (const address of ['/login', '/wall/enter', '/nowhere', '/incidents/abc']) {
+      await page.goto(`${web.url}${address}`);
+      found[address] = await examine(page);
     }
-    await page.goto(`${web.url}/incidents?state=open`);
+    const { page: half } = await openPage(browser, web, { name: 'coded', path: '/incidents' });
+    expect(new URL(half.url()).pathname).toBe('/login/code');
+    found['/login/code'] = await examine(half);
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
+  }, 60_000);
+
+  it('while rows are selected, and while the palette is open', async () => {
+    const { page } = await openPage(browser, web, { name: 'boss', path: '/incidents?state=open' });
     await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await examine(page)).toEqual([]);
+    await page.goto(`${web.url}/incidents?state=open`);
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ['/incidents?state=open', '/incidents/1']) {
-      await page.goto(`${web.url}${path}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      expect(await faultsOf(page)).toEqual([]);
-    }
-  },
-  60_000,
-);
+    expect(await examine(page)).toEqual([]);
+  }, 60_000);
+});
