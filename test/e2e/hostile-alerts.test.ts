@@ -1,0 +1,245 @@
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { and, asc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { alert, delivery, incident, suppression, ticket } from '#db/schema/index.ts';
+import { openEngineRoom } from '#test/support/engine-room.ts';
+import type { EngineRoom } from '#test/support/engine-room.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { createSourceToken } from '#test/support/intake-server.ts';
+import { wake } from '#test/support/wake.ts';
+import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
+import type { WebConsole } from '#test/support/web-console.ts';
+import { payloads } from './hostile/payloads.ts';
+import { isFormula, readCsv } from './hostile/read-csv.ts';
+import { isElement, saidBy, sendPayload } from './hostile/send-payloads.ts';
+import type { Sent } from './hostile/send-payloads.ts';
+import { watchPage } from './hostile/watch-page.ts';
+import type { WatchedPage } from './hostile/watch-page.ts';
+import { openPage } from './open-page.ts';
+
+/** null: this machine has no Chromium, and the journey is skipped. */
+const executablePath = inject('browser');
+const slow = 240_000;
+
+let room: EngineRoom;
+let web: WebConsole;
+let browser: Browser;
+let watched: WatchedPage;
+let cookie: string;
+
+beforeAll(async () => {
+  if (executablePath === null) return;
+  room = await openEngineRoom();
+  await createTestUser(room, 'admin', 'boss');
+  web = await startWebConsole(room, { temporalAddress: inject('temporalAddress'), taskQueue: room.taskQueue });
+  cookie = await web.logIn('boss');
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const { page } = await openPage(browser, web, { name: 'boss', path: '/incidents', width: 360 });
+  watched = await watchPage(page, web.url);
+  await sendAll();
+}, slow);
+afterAll(async () => {
+  if (executablePath === null) return;
+  await browser.close();
+  await web.stop();
+  await room.stop();
+});
+
+const db = () => room.database.db;
+
+/** Requests that wait for their answers at the same time. */
+const senders = 4;
+const results: Sent[] = [];
+
+/** Those of each sort whose elements have incidents by the engine; the others' are recorded without it, which is quicker. */
+const ofEngine = payloads.filter(({ kind, text }, at) => {
+  const first = payloads.findIndex((one) => one.kind === kind);
+  return at < first + 3 && isElement(text);
+});
+
+const sendAll = async (): Promise<void> => {
+  const intake = { url: web.url, token: await createSourceToken(room.database) };
+  const queue = payloads.values();
+  const sendNext = async (): Promise<void> => {
+    for (const payload of queue) {
+      const element = ofEngine.includes(payload) ? payload.text : `all ${payload.kind}`;
+      results.push(...(await sendPayload(intake, payload, element)));
+    }
+  };
+  await Promise.all(Array.from({ length: senders }, sendNext));
+  await eventually('every alert is on its incident', async () => (await countWaiting()) === 0, 120_000);
+  for (const payload of payloads.filter((one) => !ofEngine.includes(one) && isElement(one.text)))
+    await wake(room.database, { definition: 2, element: payload.text, alert: saidBy(payload) });
+};
+
+const countWaiting = async (): Promise<number> => {
+  const count = sql<number>`count(*)`.mapWith(Number);
+  const [deliveries] = await db().select({ count }).from(delivery);
+  const isWaiting = sql`${alert.incidentId} is null and ${alert.unmatchedReason} is null`;
+  const [alerts] = await db().select({ count }).from(alert).where(isWaiting);
+  return (deliveries?.count ?? 1) + (alerts?.count ?? 1);
+};
+
+/** The first two of each sort, as elements and as what an address holds. */
+const sample = payloads
+  .filter(({ kind, text }, at) => text.length <= 255 && payloads.findIndex((one) => one.kind === kind) >= at - 1)
+  .map(({ text }) => ({ text, escaped: encodeURIComponent(text.toWellFormed()) }));
+
+const idsOf = async (rows: PromiseLike<{ id: number }[]>): Promise<string[]> =>
+  (await rows).map(({ id }) => String(id));
+
+/** Loads the page, and those that its link to older rows leads to. */
+const visitAll = async (path: string): Promise<void> => {
+  await watched.visit(path);
+  const older = watched.page.getByRole('link', { name: /^(Older|More) / }).first();
+  for (let pages = 1; pages < 20 && (await older.count()) > 0; pages += 1) {
+    const to = new URL((await older.getAttribute('href')) ?? '', watched.page.url());
+    await watched.visit(to.pathname + to.search);
+  }
+};
+
+describe.skipIf(executablePath === null)('texts that are meant to break a page', () => {
+  it('are taken, or refused with the field that breaks a rule', () => {
+    expect(payloads.length).toBeGreaterThanOrEqual(200);
+    expect(results.filter(({ got, wanted }) => got !== wanted)).toEqual([]);
+    expect(results.filter(({ got }) => /^20. $/.test(got)).length).toBeGreaterThan(600);
+  });
+
+  it(
+    'are texts on every list of incidents and every sort of incident',
+    async () => {
+      const { visit, follow, faults } = watched;
+      await visitAll('/incidents');
+      for (const filter of ['is=withheld', 'ticket=has', 'severity=S1', 'sort=element']) {
+        await visit(`/incidents?${filter}`);
+      }
+      const incidents = await idsOf(db().select({ id: incident.id }).from(incident).orderBy(asc(incident.id)));
+      expect(incidents.length).toBeGreaterThan(200);
+      for (const id of incidents.filter((_, at) => at % 3 === 0)) await follow(`/incidents/${id}`);
+      for (const id of incidents.filter((_, at) => at % 20 === 0)) await visit(`/incidents/${id}/why`);
+      expect(faults).toEqual([]);
+    },
+    slow,
+  );
+
+  it(
+    'are texts on every alert and ticket, and when they are acted on',
+    async () => {
+      const { visit, follow, look, page, faults } = watched;
+      const sentAsIs = and(eq(alert.sourceId, 2), eq(alert.definitionRef, '2'), lt(alert.id, 1_000_000_000));
+      for (const id of await idsOf(db().select({ id: alert.id }).from(alert).where(sentAsIs)))
+        await follow(`/alerts/${id}`);
+      for (const id of await idsOf(db().select({ id: ticket.id }).from(ticket))) await visit(`/tickets/${id}`);
+      await visit('/incidents?state=open&ticket=has');
+      await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
+      await page.locator('#bulk').getByRole('button', { name: 'Close', exact: true }).click();
+      await page.getByText(/^\d+ closed$/).waitFor({ timeout: 60_000 });
+      await look();
+      for (const path of ['/incidents?state=closed', '/incidents?state=acknowledged', '/incidents/bulk'])
+        await visit(path);
+      expect(faults).toEqual([]);
+    },
+    slow,
+  );
+
+  it(
+    'are texts in searches, the palette and a dry run',
+    async () => {
+      const { visit, look, page, faults } = watched;
+      for (const { text, escaped } of sample) {
+        await visit(`/incidents?q=${escaped}&element=${escaped}`);
+        await page.keyboard.press('Control+k');
+        await page.getByRole('combobox').fill(text.toWellFormed());
+        await look();
+        await page.keyboard.press('Escape');
+        await visit(
+          `/dry-run?definition=2&element=${escaped}&message=${escaped}&labels=${escaped}&dedupKey=${escaped}`,
+        );
+      }
+      expect(faults).toEqual([]);
+    },
+    slow,
+  );
+
+  it(
+    'are texts where rules are made of them',
+    async () => {
+      const { visit, faults } = watched;
+      await visitAll('/unmatched');
+      await visitAll('/unmatched?show=alerts');
+      const unknown = db().select({ id: alert.id }).from(alert).where(isNotNull(alert.unmatchedReason));
+      for (const id of (await idsOf(unknown)).filter((_, at) => at % 10 === 0))
+        await visit(`/definitions/new?alert=${id}`);
+      const answers: number[] = [];
+      for (const { text, escaped } of sample) {
+        await visit(`/suppressions/new?definition=2&element=${escaped}`);
+        const form = { definitionId: '2', element: text.toWellFormed(), 'element-kind': 'exact', reason: text };
+        answers.push((await web.visit('/suppressions/new', { cookie, form })).status);
+        const parent = { element: text.toWellFormed(), parent: `behind ${text.slice(0, 200).toWellFormed()}` };
+        answers.push((await web.visit('/elements', { cookie, form: parent })).status);
+      }
+      expect(answers.filter((status) => status !== 302 && status !== 200 && status !== 400)).toEqual([]);
+      const suppressions = await idsOf(db().select({ id: suppression.id }).from(suppression));
+      expect(suppressions.length).toBeGreaterThan(sample.length / 2);
+      for (const id of suppressions) await visit(`/suppressions/${id}`);
+      for (const id of suppressions.slice(0, 5)) await visit(`/suppressions/${id}/edit`);
+      for (const path of ['/suppressions', '/elements', '/audit', '/definitions', '/definitions/2'])
+        await visitAll(path);
+      expect(faults).toEqual([]);
+    },
+    slow,
+  );
+
+  it(
+    'are texts in reports, and no formulas in their files',
+    async () => {
+      const { visit, page, faults } = watched;
+      for (const path of [
+        '',
+        '/incidents',
+        '/frequent',
+        '/elements',
+        '/response',
+        '/noise',
+        '/actions',
+        '/definitions',
+      ])
+        await visit(`/reports${path}`);
+      for (const { escaped } of sample) await visit(`/reports/element?element=${escaped}`);
+      await visit('/dashboards');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      for (const path of ['/dashboards', '/wall/all', '/incidents', '/incidents/1', '/unmatched', '/audit'])
+        await visit(path);
+      expect(faults).toEqual([]);
+      const names = [
+        'incidents',
+        'frequent',
+        'elements',
+        'response',
+        'noise',
+        'actions',
+        'definitions',
+        'trend',
+        'hours',
+      ];
+      const files = [
+        ...names.map((name) => `${name}/csv`),
+        ...sample.map(({ escaped }) => `element/csv?element=${escaped}`),
+      ];
+      const formulas: string[] = [];
+      let cells = 0;
+      for (const file of files) {
+        const reply = await web.visit(`/reports/${file}`, { cookie });
+        if (reply.status !== 200 && reply.status !== 400) formulas.push(`${file}: ${String(reply.status)}`);
+        const read = reply.status === 200 ? readCsv(await reply.text()) : [];
+        cells += read.length;
+        formulas.push(...read.filter(isFormula).map((cell) => `${file}: ${cell}`));
+      }
+      expect(formulas).toEqual([]);
+      expect(cells).toBeGreaterThan(3_000);
+      expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('hostile');
+    },
+    slow,
+  );
+});
