@@ -16,6 +16,8 @@ import { createSendSignal } from './relay/send-signal.ts';
 import { SignalQueue } from './relay/signal-queue.ts';
 import { startRelay } from './relay/relay.ts';
 import { startTicketReader } from './tickets/ticket-reader.ts';
+import { environment } from './upstream/config/environment.ts';
+import { startUpstream } from './upstream/start-upstream.ts';
 import { createEntityEngine } from './upkeep/entity-engine.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 
@@ -77,14 +79,21 @@ export const composeWorker = async (
   const tickets = startTicketReader(dependencies, (error) =>
     log.warn({ err: error }, 'tickets could not be read; trying again'),
   );
+  const upstream = startUpstream({
+    ...{ database, now, publicUrl: dependencies.publicUrl },
+    places: { keys: dependencies.secretKeys, environment: environment() },
+    onFailure: (error) => log.warn({ err: error }, 'sources were not asked or told; trying again'),
+  });
   let stopped: Promise<void> | undefined;
   return {
     database,
     worker,
     isEngineUp: () => isEngineUp(connection),
     finished,
-    stop: () =>
-      (stopped ??= stopAll({ loops: [relay, upkeep, tickets], worker, finished, processes, connection, database })),
+    stop: () => {
+      const loops = [relay, upkeep, tickets, upstream];
+      return (stopped ??= stopAll({ loops, worker, finished, processes, connection, database }));
+    },
   };
 };
 
