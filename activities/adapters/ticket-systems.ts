@@ -6,6 +6,7 @@ import { createJiraSystem } from './jira/jira-system.ts';
 import type { RunProcess } from './process/process-result.ts';
 import { createScriptSystem } from './ticket-script/script-system.ts';
 import { parseScriptConfig } from './ticket-script/script-config.ts';
+import { createWebhookSystem } from './webhook/webhook-system.ts';
 
 type Row = { name: string; kind: TicketSystemKind; config: unknown; readSecret: ReadTicketSecret };
 
@@ -21,4 +22,5 @@ const adapters: Record<TicketSystemKind, typeof createTicketSystem> = {
   },
   jira_cloud: (row) => createJiraSystem('cloud', row),
   jira_data_center: (row) => createJiraSystem('data_center', row),
+  webhook: createWebhookSystem,
 };
