@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ticketRequests } from '#domain/incident/fact.ts';
-import { ticketRequests } from '#domain/incident/fact.ts';
 import { maxCommentLength } from './contract/messages.ts';
 import type { ChangeTicket, PersonRequest, PersonUpdate } from './contract/messages.ts';
 
