@@ -102,6 +102,21 @@ export const createProgram = (context: CliContext, finish: (code: ExitCode) => v
       finish(await runDry(context, options, command.args));
     });
 
+  const routes = group(program, 'routes', 'routes import zenticket.conf').description('Ticket routes');
+  leaf(routes, 'import')
+    .usage('<zenticket.conf> [options]')
+    .description(
+      'Show what the customers of a zenticket.conf would be as ticket routes. Changes nothing without --apply.',
+    )
+    .option('--system <name>', 'The ticket system of their tickets (default: the only one)')
+    .option('--with-filter', "With zenticket's ticket filter as routes without a ticket")
+    .option('--apply', 'Make it so')
+    .addHelpText('after', example(`${invocation} routes import zenticket.conf --system Files --apply`))
+    .action(async (options, command) => {
+      const { importRoutes } = await import('./routes-import.ts');
+      finish(await importRoutes(context, options, command.args));
+    });
+
   leaf(program, 'simulate')
     .usage('<script.json> [more.json ...]')
     .description('Play a story through the engine, without a server. Writes one line of JSON for each decision.')

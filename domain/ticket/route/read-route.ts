@@ -137,10 +137,20 @@ export const routesFaults = (draft: RouteDraft, others: readonly RouteDraft[]): 
 ];
 
 /** The rules that all routes together break. */
-export const routeListFaults = (all: readonly RouteDraft[]): FieldFault[] => {
+const routeListFaults = (all: readonly RouteDraft[]): FieldFault[] => {
   if (all.length > maxRoutes) return [{ field: '(routes)', rule: `must be at most ${String(maxRoutes)}` }];
   const length = all.reduce((sum, { match, target }) => sum + JSON.stringify([match, target]).length, 0);
   return length > maxRoutesLength
     ? [{ field: '(routes)', rule: `must have at most ${String(maxRoutesLength)} characters together` }]
     : [];
+};
+
+/** The rules that an import breaks: two routes of one name, or too many of them. */
+export const importFaults = (all: readonly RouteDraft[]): FieldFault[] => {
+  const names = all.map(({ name }) => name);
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  return [
+    ...[...repeated].map((name) => ({ field: 'name', rule: `must be the name of one route only: ${name}` })),
+    ...routeListFaults(all),
+  ];
 };
