@@ -7,7 +7,8 @@ const authorization = `Basic ${Buffer.from(`${jiraAccount.user}:${jiraAccount.to
 
 describe.each(jiraDialects)('the emulated Jira %s', (dialect) => {
   let site: JiraEmulator;
-  const text = dialect === 'cloud' ? { type: 'doc', version: 1, content: [] } : 'text';
+  const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'text' }] }];
+  const text = dialect === 'cloud' ? { type: 'doc', version: 1, content } : 'text';
   const fields = { project: { key: 'OPS' }, issuetype: { name: 'Task' }, summary: 'x', labels: ['a'] };
 
   beforeEach(async () => {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { cutText, oneLine } from '#activities/adapters/jira/text/cut-text.ts';
 import { describeProblem } from '#activities/adapters/jira/text/describe-problem.ts';
 import { fillTemplate } from '#activities/adapters/jira/text/fill-template.ts';
-import { renderAdf } from '#activities/adapters/jira/text/render-adf.ts';
-import { renderWiki } from '#activities/adapters/jira/text/render-wiki.ts';
-import { checkText } from '#test/support/jira/check-fields.ts';
+import { readAdf } from '#activities/adapters/jira/text/read-adf.ts';
+import { renderAdf, renderAdfText } from '#activities/adapters/jira/text/render-adf.ts';
+import { renderWiki, renderWikiText } from '#activities/adapters/jira/text/render-wiki.ts';
+import { checkText } from '#test/support/jira/resource/check-fields.ts';
 import { ticketDraft } from '#test/support/ticket-draft.ts';
 
 const pieces = [
@@ -74,4 +75,35 @@ describe('a description', () => {
 test('a placeholder is filled once: what a fact says is not a placeholder', () => {
   const draft = ticketDraft({ element: '{message}', labels: { ip: '192.0.2.7', __proto__: 'x' } });
   expect(fillTemplate('{element} {label.ip} {label.toString} {count}', draft)).toBe('{message} 192.0.2.7  3');
+});
+
+describe('a text of several lines', () => {
+  test('is what Cloud takes, and reads as it was', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(checkText('cloud', renderAdfText(text))).toBeNull();
+      }),
+    );
+    expect(readAdf(renderAdfText('one\r\ntwo\n\nfour "\\ \u0007'))).toBe('one\ntwo\n\nfour "\\');
+    expect(renderAdfText('"\n'.repeat(99_000)).content.length).toBeGreaterThan(300);
+  });
+
+  test('is what Data Center takes, in a block that nothing in it ends early', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const markup = renderWikiText(text);
+        expect(checkText('data_center', markup)).toBeNull();
+        expect(markup.match(/\{noformat/gi)).toHaveLength(2);
+      }),
+    );
+  });
+});
+
+test('a document of a person reads as text, whatever else is in it', () => {
+  const mention = { type: 'mention', attrs: { id: '5b10', text: '@lead' } };
+  const paragraph = { type: 'paragraph', content: [mention, { type: 'text', text: ' look' }, { type: 'hardBreak' }] };
+  const item = { type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'one' }] }] };
+  const document = { type: 'doc', version: 1, content: [paragraph, { type: 'bulletList', content: [item, item] }] };
+  expect(readAdf(document)).toBe('@lead look\n\none\none');
+  for (const wrong of [null, 'text', { content: 5 }]) expect(readAdf(wrong)).toBe('');
 });

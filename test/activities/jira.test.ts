@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createJiraSystem } from '#activities/adapters/jira/jira-system.ts';
+import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
-import { issuesOf, jiraSetting, messageOf } from '#test/support/jira/jira-setting.ts';
+import { openJiraContract } from '#test/support/jira/jira-contract.ts';
+import { jiraSetting, messageOf } from '#test/support/jira/jira-setting.ts';
 import { jiraAccount, jiraDialects } from '#test/support/jira/jira-world.ts';
 import type { JiraDialect } from '#test/support/jira/jira-world.ts';
 import { ticketDraft } from '#test/support/ticket-draft.ts';
@@ -11,34 +13,15 @@ import { describeTicketSystem } from './ticket-system-contract.ts';
 
 const never = new AbortController().signal;
 const draft = ticketDraft();
+const noSecrets: ReadTicketSecret = (name) => ({ ok: false, rule: `no secret named "${name}"` });
 
 const systemOn = (dialect: JiraDialect, url: string, more: object = {}): TicketSystem =>
-  createJiraSystem(dialect, { name: 'Jira', config: jiraSetting(dialect, url, more) });
+  createJiraSystem(dialect, { name: 'Jira', config: jiraSetting(dialect, url, more), readSecret: noSecrets });
 
 for (const dialect of jiraDialects)
   describeTicketSystem(
     `Jira ${dialect}`,
-    async () => {
-      const sites = await Promise.all(Array.from({ length: 3 }, () => startJiraEmulator(dialect)));
-      const [good, mumbling, hanging] = sites as [JiraEmulator, JiraEmulator, JiraEmulator]; // three were started
-      mumbling.world.issues = good.world.issues;
-      mumbling.fault({ kind: 'half', on: 'createIssue', times: 1_000 });
-      hanging.fault({ kind: 'slow_before', times: 1_000, delayMs: 20_000 });
-      return {
-        system: systemOn(dialect, good.url),
-        refusing: systemOn(dialect, good.url, { project: 'SEC' }),
-        mumbling: systemOn(dialect, mumbling.url),
-        hanging: systemOn(dialect, hanging.url, { timeoutSeconds: 1 }),
-        stored: (marker) => {
-          const [first, ...others] = issuesOf(good.world, marker);
-          const tickets = first === undefined ? 0 : 1 + others.length;
-          return Promise.resolve({ tickets, message: first === undefined ? null : messageOf(first) });
-        },
-        close: async () => {
-          await Promise.all(sites.map((site) => site.close()));
-        },
-      };
-    },
+    () => openJiraContract(dialect, (url, more) => systemOn(dialect, url, more)),
     20_000,
   );
 
@@ -58,15 +41,18 @@ describe.each(jiraDialects)('an issue of Jira %s', (dialect) => {
       Sites: ['Bern', 'Oslo'],
     };
     const priorities = { S1: 'High' };
-    const created = await create({ customFields, priorities, labels: ['tocsin'], components: ['Disk'] });
-    expect(created).toEqual({ ok: true, value: { key: 'OPS-1', url: `${site.url}/browse/OPS-1`, stderr: '' } });
+    const created = await create({ customFields, priorities, labels: ['tocsin', 'ops'], components: ['Disk'] });
+    expect(created).toEqual({
+      ok: true,
+      value: { key: 'OPS-1', id: '10000', url: `${site.url}/browse/OPS-1`, stderr: '' },
+    });
     const [issue] = site.world.issues;
     expect(issue?.properties).toEqual({ tocsin: { incidentId: 7, marker: 'tocsin-7' } });
     expect(issue?.fields).toMatchObject({
       project: { key: 'OPS' },
       issuetype: { name: 'Incident' },
       summary: 'db-07: /var is filling up',
-      labels: ['tocsin-7', 'tocsin'],
+      labels: ['tocsin-7', 'tocsin', 'ops'],
       priority: { name: 'High' },
       components: [{ name: 'Disk' }],
       customfield_10001: 'db-07',

@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { authorise } from './authorise.ts';
+import { act } from './change/act.ts';
+import { createWebhooks } from './change/webhooks.ts';
+import type { Webhooks } from './change/webhooks.ts';
+import { authorise } from './resource/authorise.ts';
 import { commandFault, takeFault } from './jira-faults.ts';
 import type { JiraFault, JiraSetting } from './jira-faults.ts';
 import { jiraErrors, objectOf } from './jira-reply.ts';
@@ -13,6 +16,9 @@ import type { JiraDialect, JiraWorld } from './jira-world.ts';
 export type JiraEmulator = {
   url: string;
   world: JiraWorld;
+  /** The same as `POST /__act`. Failures: what the site would answer. */
+  act: (command: object) => void;
+  webhooks: Webhooks;
   /** The same as `POST /__fault`. */
   fault: (command: JiraFault | JiraSetting | { clear: true }) => void;
   close: () => Promise<void>;
@@ -26,12 +32,15 @@ export const startJiraEmulator = async (dialect: JiraDialect, port = 0): Promise
     searchLagMs: 0,
     isTokenExpired: false,
     denied: [],
+    busy: [],
     issues: [],
     requests: {},
+    notify: (event) => webhooks.notify(event),
   };
+  const webhooks = createWebhooks(() => world);
   const faults: JiraFault[] = [];
   const server = createServer((request, response) => {
-    serve({ world, faults }, request, response).catch((error: unknown) => {
+    serve({ world, faults, webhooks }, request, response).catch((error: unknown) => {
       if (!response.destroyed) send(response, jiraErrors(500, [String(error)]));
     });
   });
@@ -44,33 +53,41 @@ export const startJiraEmulator = async (dialect: JiraDialect, port = 0): Promise
   return {
     url: world.url,
     world,
+    webhooks,
+    act: (command) => {
+      const { status, body } = act(world, command);
+      if (status !== 204) throw new Error(`the emulator refused: ${JSON.stringify(body)}`);
+    },
     fault: (command) => {
       commandFault(world, faults, command);
     },
     close: () =>
       new Promise((resolve) => {
+        webhooks.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 };
 
-type Site = { world: JiraWorld; faults: JiraFault[] };
+type Site = { world: JiraWorld; faults: JiraFault[]; webhooks: Webhooks };
 
-const serve = async ({ world, faults }: Site, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const serve = async (site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { world, faults, webhooks } = site;
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const read = readJson(request, await readText(request));
   const method = request.method ?? 'GET';
   if (url.pathname === '/__state') {
-    send(response, { status: 200, body: world });
+    send(response, { status: 200, body: { ...world, webhookDeliveries: webhooks.deliveries } });
     return;
   }
   if (!read.ok) {
     send(response, read.reply);
     return;
   }
-  if (url.pathname === '/__fault') {
-    send(response, commandFault(world, faults, read.value));
+  const command = commands[url.pathname];
+  if (command !== undefined) {
+    send(response, command(site, read.value));
     return;
   }
   const { value } = read;
@@ -82,6 +99,13 @@ const serve = async ({ world, faults }: Site, request: IncomingMessage, response
   world.requests[route.name] = (world.requests[route.name] ?? 0) + 1;
   const run = (): JiraReply => authorise(world, request.headers.authorization) ?? route.run();
   return answer(response, run, takeFault(faults, route.name));
+};
+
+/** What people and tests ask of the emulator, besides the vendor's API. */
+const commands: Record<string, (site: Site, value: unknown) => JiraReply> = {
+  '/__fault': ({ world, faults }, value) => commandFault(world, faults, value),
+  '/__act': ({ world }, value) => act(world, value),
+  '/__webhook': ({ webhooks }, value) => webhooks.register(value),
 };
 
 const answer = async (response: ServerResponse, run: () => JiraReply, fault: JiraFault | null): Promise<void> => {

@@ -25,7 +25,9 @@ export type JiraFault = {
 };
 
 /** How the site is from now on. */
-export type JiraSetting = { searchLagMs?: number; isTokenExpired?: boolean; denied?: string[] };
+export type JiraSetting = { searchLagMs?: number; isTokenExpired?: boolean; denied?: string[]; busy?: string[] };
+
+const settingNames = ['searchLagMs', 'isTokenExpired', 'denied', 'busy'];
 
 /** Takes the fault that the operation meets; null: none. */
 export const takeFault = (faults: JiraFault[], operation: string): JiraFault | null => {
@@ -40,11 +42,11 @@ export const commandFault = (world: JiraWorld, faults: JiraFault[], command: unk
   const { kind, clear, ...settings } = objectOf(command);
   if (clear === true) {
     faults.length = 0;
-    Object.assign(world, { searchLagMs: 0, isTokenExpired: false, denied: [] });
+    Object.assign(world, { searchLagMs: 0, isTokenExpired: false, denied: [], busy: [] });
     return { status: 204 };
   }
   if (kind === undefined) {
-    const unknown = Object.keys(settings).find((name) => !['searchLagMs', 'isTokenExpired', 'denied'].includes(name));
+    const unknown = Object.keys(settings).find((name) => !settingNames.includes(name));
     if (unknown !== undefined) return jiraErrors(400, [`unknown setting "${unknown}"`]);
     Object.assign(world, settings);
     return { status: 204 };

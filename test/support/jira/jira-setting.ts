@@ -10,7 +10,7 @@ export const jiraSetting = (dialect: JiraDialect, site: string, more: object = {
   process.env[tokenVariable] = jiraAccount.token;
   const token = { env: tokenVariable };
   const auth = dialect === 'cloud' ? { user: jiraAccount.user, token } : { token };
-  return { site, auth, project: 'OPS', issueType: 'Incident', timeoutSeconds: 5, searchLagSeconds: 0, ...more };
+  return { site, auth, project: 'OPS', issueType: 'Incident', timeoutSeconds: 15, searchLagSeconds: 0, ...more };
 };
 
 /** The issues that carry the marker. */

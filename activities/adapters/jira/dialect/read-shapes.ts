@@ -8,7 +8,7 @@ export const issueShape = z.object({
   id: z.string(),
   key: z.string(),
   fields: z.record(z.string(), z.unknown()).default({}),
-  changelog: z.unknown(),
+  changelog: z.unknown().optional(),
 });
 
 const person = z.object({
@@ -32,9 +32,9 @@ export const statusShape = z
 const commentShape = z.object({
   id: z.string(),
   author: userShape.nullish(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   created: z.coerce.date(),
-  properties: z.array(z.object({ key: z.string(), value: z.unknown() })).default([]),
+  properties: z.array(z.object({ key: z.string(), value: z.unknown().optional() })).default([]),
 });
 
 const markerShape = z.object({ marker: z.string() });

@@ -26,7 +26,7 @@ export const renderAdf = ({ message, facts }: ProblemText): AdfDocument => {
 
 /** A text in paragraphs, one for each of its lines, within the vendor's limit: what fields of several lines and comments take. */
 export const renderAdfText = (given: string): AdfDocument => {
-  const room = maxLength - lengthOf(documentOf(['']));
+  const room = maxLength - lengthOf(documentOf(['x']));
   const cost = (part: string): number => lengthOf(part) - 2 + (part.split('\n').length - 1) * lineCost;
   const cut = cutText(cleanText(given).replaceAll(/\r\n?/g, '\n'), room, cost);
   return documentOf(cut.split('\n'));

@@ -1,7 +1,7 @@
-import { jiraErrors } from './jira-reply.ts';
-import type { JiraReply } from './jira-reply.ts';
-import { jiraAccount } from './jira-world.ts';
-import type { JiraWorld } from './jira-world.ts';
+import { jiraErrors } from '../jira-reply.ts';
+import type { JiraReply } from '../jira-reply.ts';
+import { jiraAccount } from '../jira-world.ts';
+import type { JiraWorld } from '../jira-world.ts';
 
 const unauthenticated = 'Client must be authenticated to access this resource.';
 

@@ -1,4 +1,4 @@
-import { isObject, objectOf } from './jira-reply.ts';
+import { isObject, objectOf } from '../jira-reply.ts';
 
 type Rule = { children: string[]; attributes: string[] };
 

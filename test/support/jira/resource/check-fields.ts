@@ -1,8 +1,8 @@
 import { isAdfDocument } from './check-adf.ts';
-import { isObject, objectOf } from './jira-reply.ts';
-import type { JsonObject } from './jira-reply.ts';
-import { issueTypes, priorities, projects, screenFields } from './jira-world.ts';
-import type { FieldMeta, JiraDialect, Project } from './jira-world.ts';
+import { isObject, objectOf } from '../jira-reply.ts';
+import type { JsonObject } from '../jira-reply.ts';
+import { issueTypes, people, priorities, projects, screenFields } from '../jira-world.ts';
+import type { FieldMeta, JiraDialect, Project } from '../jira-world.ts';
 
 const maxTextLength = 32_767;
 const maxSummaryLength = 255;
@@ -40,13 +40,17 @@ const missingFields = (fields: JsonObject, project: Project | undefined): FieldE
     ['project', 'valid project is required'],
     ['issuetype', 'Specify an issue type'],
     ['summary', 'You must specify a summary of the issue.'],
-    ...(project?.requires ?? []).map((field): [string, string] => [field, `${nameOf(field)} is required.`]),
+    ...(project?.requires ?? [])
+      .filter(isOnScreen)
+      .map((field): [string, string] => [field, `${nameOf(field)} is required.`]),
   ];
   const missing = asked.filter(
     ([field]) => fields[field] === undefined || (field === 'project' && project === undefined),
   );
   return Object.fromEntries<string>(missing);
 };
+
+const isOnScreen = (field: string): boolean => screenFields.some(({ fieldId }) => fieldId === field);
 
 const nameOf = (field: string): string => screenFields.find(({ fieldId }) => fieldId === field)?.name ?? field;
 
@@ -68,6 +72,8 @@ const checkValue = (meta: FieldMeta, value: unknown, { dialect, project }: Place
       return checkLabels(value);
     case 'priority':
       return priorities.includes(String(objectOf(value)['name'])) ? null : 'The priority selected is invalid.';
+    case 'assignee':
+      return checkPerson(dialect, value);
     case 'components':
       return checkComponents(value, project);
     default:
@@ -101,6 +107,13 @@ const checkLabels = (value: unknown): string | null => {
     if (label.length > 255) return `The label '${label}' exceeds the maximum length of 255 characters.`;
   }
   return null;
+};
+
+const checkPerson = (dialect: JiraDialect, value: unknown): string | null => {
+  const { accountId, name } = objectOf(value);
+  if (dialect === 'data_center')
+    return people.some(({ login }) => login === name) ? null : `User '${String(name)}' does not exist.`;
+  return people.some((one) => one.accountId === accountId) ? null : 'The user specified can not be assigned issues.';
 };
 
 const checkComponents = (value: unknown, project: Project | undefined): string | null => {
