@@ -39,13 +39,14 @@ export type EngineRoom = TestDatabase & {
   stop: () => Promise<void>;
 };
 
-export type EngineRoomOptions = { maxCachedWorkflows?: number; temporalAddress?: string };
+export type EngineRoomOptions = { maxCachedWorkflows?: number; temporalAddress?: string; secretKey?: string };
 
 export const openEngineRoom = async (options: EngineRoomOptions = {}): Promise<EngineRoom> => {
   const store = await createTestDatabase();
   const taskQueue = `test-${randomUUID()}`;
   const temporalAddress = options.temporalAddress ?? inject('temporalAddress');
-  const config = workerConfig({ databaseUrl: store.databaseUrl, temporalAddress, taskQueue });
+  const addresses = { databaseUrl: store.databaseUrl, temporalAddress, taskQueue };
+  const config = { ...workerConfig(addresses), secretKey: options.secretKey ?? null };
   const { maxCachedWorkflows } = options;
   const worker = await composeWorker(
     config,
