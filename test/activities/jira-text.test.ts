@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutText, oneLine } from '#activities/adapters/jira/text/cut-text.ts';
+import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { describeProblem } from '#activities/adapters/jira/text/describe-problem.ts';
-import { fillTemplate } from '#activities/adapters/jira/text/fill-template.ts';
+import { fillTemplate } from '#domain/ticket/template/template.ts';
 import { readAdf } from '#activities/adapters/jira/text/read-adf.ts';
 import { renderAdf, renderAdfText } from '#activities/adapters/jira/text/render-adf.ts';
 import { renderWiki, renderWikiText } from '#activities/adapters/jira/text/render-wiki.ts';
@@ -70,6 +70,14 @@ describe('a description', () => {
       }),
     );
   });
+});
+
+test('a template of the settings stands in place of message and facts; what the target says goes before it', () => {
+  const draft = ticketDraft({ labels: { rack: '7' } });
+  const told = describeProblem(draft, 'On {element}, rack {label.rack}:\n{message}');
+  expect(told.message).toBe('On db-07, rack 7:\ndisk 91 %');
+  expect(told.facts.every((fact) => /^(Opened by|Incident|Why)/.test(fact))).toBe(true);
+  expect(describeProblem({ ...draft, target: { body: 'by hand' } }, '{message}').message).toBe('by hand');
 });
 
 test('a placeholder is filled once: what a fact says is not a placeholder', () => {

@@ -3,8 +3,8 @@ import type { JiraConfig } from './config/jira-config.ts';
 import { placeOf } from './issue-fields.ts';
 import { JiraError } from './jira-error.ts';
 import type { FieldMeta, Fields, JiraDialect } from './dialect/jira-dialect.ts';
-import { cleanText, cutText, oneLine } from './text/cut-text.ts';
-import { fillTemplate } from './text/fill-template.ts';
+import { cleanText, cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
+import { fillTemplate } from '#domain/ticket/template/template.ts';
 
 const maxLineLength = 255;
 

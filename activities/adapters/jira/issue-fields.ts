@@ -2,9 +2,9 @@ import { commonMarker } from '#domain/ticket/ticket-state.ts';
 import type { TicketDraft } from '../../ticket/ticket-system.ts';
 import type { JiraConfig } from './config/jira-config.ts';
 import type { Fields, JiraDialect } from './dialect/jira-dialect.ts';
-import { cutText, oneLine } from './text/cut-text.ts';
+import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
+import { fillTemplate } from '#domain/ticket/template/template.ts';
 import { describeProblem } from './text/describe-problem.ts';
-import { fillTemplate } from './text/fill-template.ts';
 
 const maxSummaryLength = 255;
 
@@ -15,7 +15,7 @@ export const changingFields = (dialect: JiraDialect, config: JiraConfig, draft: 
   const summary = cutText(oneLine(title), maxSummaryLength);
   return {
     summary: summary === '' ? draft.marker : summary,
-    description: dialect.renderProblem(describeProblem(draft)),
+    description: dialect.renderProblem(describeProblem(draft, config.description)),
     ...(priority === undefined ? {} : { priority: { name: priority } }),
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticketTemplate } from '../ticket-template.ts';
 
 const argv = z.array(z.string().min(1)).min(1).max(20);
 
@@ -18,6 +19,9 @@ const schema = z.strictObject({
   query: argv.optional(),
   customer: z.string().default(''),
   queue: z.string().default(''),
+  /** Templates of `-summary`, cut to 128 characters, and of `-note`, cut to 64 KiB. */
+  summary: ticketTemplate(2_000).default('{summary}'),
+  note: ticketTemplate(16_000).default('{message}'),
   timeoutSeconds: z.number().int().min(1).max(120).default(30),
   /** Where people see a ticket; `{key}` stands for its number. */
   urlTemplate: z.string().optional(),

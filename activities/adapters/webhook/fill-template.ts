@@ -1,71 +1,57 @@
+import { cleanText, cutText } from '#domain/ticket/template/cut-text.ts';
+import { isPlaceholder, placeholders } from '#domain/ticket/template/template-facts.ts';
+import { templateFaults } from '#domain/ticket/template/template-faults.ts';
+import { templateFilters } from '#domain/ticket/template/template-filters.ts';
+import { fillTemplate, parseTemplate } from '#domain/ticket/template/template.ts';
+import type { TemplatePart } from '#domain/ticket/template/template.ts';
 import type { TicketDraft, TicketRef } from '../../ticket/ticket-system.ts';
-import { cleanText, cutText } from '../jira/text/cut-text.ts';
 
-const placeholder = /\{([a-zA-Z]+)(?:\.([^{}]+))?\}/g;
 const maxTextLength = 65_536;
+const targetNames = ['title', 'body', 'customer', 'queue', 'project', 'issue_type', 'assignee'] as const;
 
-/** What templates may name; of labels each one, as `{label.NAME}`. */
+/** What templates of requests may name: of a draft all that other templates may, and what its target says. */
 export const factNames = {
-  draft: [
-    ...(['marker', 'incident', 'element', 'title', 'summary', 'message', 'severity', 'team', 'category'] as const),
-    ...(['source', 'label', 'count', 'first', 'last', 'definition', 'incidentUrl', 'why'] as const),
-    ...(['customer', 'queue', 'project', 'issueType', 'assignee'] as const),
-  ],
-  comment: ['text', 'commentMarker'],
-} as const;
+  draft: [...Object.keys(placeholders), ...targetNames],
+  ticket: ['key', 'id'],
+  comment: ['text', 'comment_marker'],
+  find: ['marker'],
+};
 
-export type FactName = (typeof factNames.draft)[number] | (typeof factNames.comment)[number] | 'key' | 'id';
+/** What fills a template: texts by the names of their placeholders, and a draft for all others. */
+export type Facts = { texts: Readonly<Record<string, string>>; draft?: TicketDraft };
 
-/** Facts by the names of their placeholders, as texts. */
-export type Facts = Partial<Record<Exclude<FactName, 'label'>, string>> & { label?: Record<string, string> };
+type Placeholder = Extract<TemplatePart, { kind: 'placeholder' }>;
+const placeholdersIn = (template: string): Placeholder[] =>
+  parseTemplate(template).filter((part) => part.kind === 'placeholder');
 
-/** True when every placeholder of the text is among `names`. */
-export const isFilledBy = (template: string, names: readonly FactName[]): boolean =>
-  [...template.matchAll(placeholder)].every(
-    ([, name = '', label]) => names.some((one) => one === name) && (label === undefined) === (name !== 'label'),
-  );
-
-/** The text with facts in it. What a fact contains is never read as a placeholder. `write`: how each is written. */
-export const fillText = (template: string, facts: Facts, write = (fact: string): string => fact): string =>
-  template.replaceAll(placeholder, (_whole, name: Exclude<FactName, 'label'> | 'label', label: string | undefined) => {
-    if (name !== 'label') return write(facts[name] ?? '');
-    const labels = facts.label ?? {};
-    return write(label !== undefined && Object.hasOwn(labels, label) ? (labels[label] ?? '') : '');
+/** The rules that a template breaks which may name only `names`. */
+export const faultsIn = (template: string, names: readonly string[]): string[] =>
+  placeholdersIn(template).flatMap((part) => {
+    if (!names.includes(part.name))
+      return [`names ${part.whole}, which does not exist here; there are ${names.map((name) => `{${name}}`).join(', ')}`];
+    return templateFaults(isPlaceholder(part.name) ? part.whole : part.whole.replace(part.name, 'marker'));
   });
+
+/** The template with facts in it; none of them is read as a template. `write`: how each is written. */
+export const fillText = (template: string, facts: Facts, write = (text: string): string => text): string =>
+  parseTemplate(template)
+    .map((part) => (part.kind === 'text' ? part.text : write(storable(valueOf(part, facts)))))
+    .join('');
+
+const valueOf = ({ whole, name, filters }: Placeholder, { texts, draft }: Facts): string => {
+  if (!Object.hasOwn(texts, name)) return draft === undefined ? whole : fillTemplate(whole, draft);
+  return filters.reduce((text, filter) => templateFilters[filter.name]?.apply(text, filter.argument) ?? text, texts[name] ?? '');
+};
 
 /** A text as systems can store it: whole characters, no control characters, at most 64 Ki of them. */
 export const storable = (text: string): string => cutText(cleanText(text), maxTextLength);
 
 /** The facts of a draft. */
 export const draftFacts = (draft: TicketDraft): Facts => {
-  const { target, summary, message } = draft;
-  const label = Object.fromEntries(Object.entries(draft.labels).map(([name, text]) => [name, storable(text)]));
-  const texts = {
-    marker: draft.marker,
-    incident: String(draft.incidentId),
-    element: draft.element,
-    title: target.title ?? summary,
-    summary,
-    message: target.body ?? message,
-    severity: draft.severity,
-    team: draft.team,
-    category: draft.category,
-    source: draft.source,
-    count: String(draft.alertCount),
-    first: draft.firstAlertAt.toISOString(),
-    last: draft.lastAlertAt.toISOString(),
-    definition: String(draft.definitionId),
-    incidentUrl: draft.incidentUrl ?? '',
-    why: draft.why,
-    customer: target.customer ?? '',
-    queue: target.queue ?? '',
-    project: target.project ?? '',
-    issueType: target.issueType ?? '',
-    assignee: target.assignee ?? '',
-  };
-  const stored = Object.entries(texts).map(([name, text]) => [name, storable(text)]);
-  return { ...(Object.fromEntries(stored) as typeof texts), label }; // the same names
+  const { title, body, customer = '', queue = '', project = '', issueType = '', assignee = '' } = draft.target;
+  const texts = { title: title ?? draft.summary, body: body ?? draft.message, customer, queue, project, assignee };
+  return { draft, texts: { ...texts, issue_type: issueType } };
 };
 
 /** The facts of a ticket that is there; `id` is its key where it has no other. */
-export const ticketFacts = ({ key, id }: TicketRef): Facts => ({ key, id: id ?? key });
+export const ticketFacts = ({ key, id }: TicketRef): Facts => ({ texts: { key, id: id ?? key } });

@@ -37,3 +37,16 @@ export const cutGraphemes = (text: string, count: number): string => {
   }
   return text;
 };
+
+/** The text, or as many of its whole graphemes as cost at most `max` together. */
+export const cutWhole = (text: string, max: number, cost: (part: string) => number): string => {
+  if (cost(text) <= max) return text;
+  let end = 0;
+  let taken = 0;
+  for (const { segment, index } of graphemes.segment(text.slice(0, 2 * max + 1))) {
+    taken += cost(segment);
+    if (taken > max) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+};

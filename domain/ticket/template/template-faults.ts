@@ -9,7 +9,7 @@ export const templateFaults = (template: string): string[] => [
 ];
 
 const partFaults = ({ whole, name, label, filters }: Extract<TemplatePart, { kind: 'placeholder' }>): string[] => {
-  const unknown = `names ${whole}, which does not exist; there are ${Object.keys(placeholders).join(', ')}`;
+  const unknown = `names the placeholder ${whole}, which does not exist; there are ${Object.keys(placeholders).join(', ')}`;
   if (!isPlaceholder(name)) return [unknown];
   if (name === 'label' && label === null) return [`names ${whole}: a label is written like {label.ip}`];
   if (name !== 'label' && label !== null) return [unknown];

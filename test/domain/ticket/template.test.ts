@@ -36,8 +36,8 @@ describe('a template', () => {
   });
 
   test.each([
-    { template: '{elemnt}', rule: 'names {elemnt}, which does not exist' },
-    { template: '{element.x}', rule: 'names {element.x}, which does not exist' },
+    { template: '{elemnt}', rule: 'names the placeholder {elemnt}, which does not exist' },
+    { template: '{element.x}', rule: 'names the placeholder {element.x}, which does not exist' },
     { template: '{label}', rule: 'a label is written like {label.ip}' },
     { template: '{element|trim}', rule: 'has a filter "trim", which does not exist' },
     { template: '{element|cut}', rule: 'takes a whole number from 1 to 32767, not ""' },

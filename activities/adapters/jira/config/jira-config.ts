@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isTemplate } from '../text/fill-template.ts';
+import { ticketTemplate } from '../../ticket-template.ts';
 
-const template = z.string().max(2_000).refine(isTemplate, 'names a placeholder that does not exist');
+const template = ticketTemplate(2_000);
 const name = z.string().min(1).max(255);
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
 
@@ -50,6 +50,8 @@ const schema = z.strictObject({
   /** How an issue refers to the incident's earlier one; null: not at all. */
   linkType: name.nullable().default('Relates'),
   summary: template.default('{element}: {summary}'),
+  /** In place of the first alert's message and the list of facts; where the issue comes from is said below it. */
+  description: ticketTemplate(16_000).optional(),
   /** Of one attempt to create, update or look up. */
   timeoutSeconds: z.number().min(0.1).max(60).default(20),
   /** How long the search may not know of an issue that was sent: the look-up waits for that long before it says that there is none. */

@@ -1,5 +1,6 @@
 import type { TicketDraft } from '../../../ticket/ticket-system.ts';
-import { cleanText, cutText, oneLine } from './cut-text.ts';
+import { cleanText, cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
+import { fillTemplate } from '#domain/ticket/template/template.ts';
 
 const maxFactLength = 300;
 const maxLabels = 20;
@@ -8,9 +9,12 @@ const maxLabelLength = 100;
 /** What a ticket's description is made of: a text as it is (the first alert's message, or what the target says), and facts, one a line. */
 export type ProblemText = { message: string; facts: string[] };
 
-/** The description's parts, free of control characters. The message is as long as it was; its renderer cuts it. */
-export const describeProblem = (draft: TicketDraft): ProblemText => {
-  const { body } = draft.target;
+/**
+ * The description's parts, free of control characters. The message is as long as it was; its renderer cuts it. `template`: what
+ * stands there instead of the message and the facts, unless the target says so.
+ */
+export const describeProblem = (draft: TicketDraft, template?: string): ProblemText => {
+  const body = draft.target.body ?? (template === undefined ? undefined : fillTemplate(template, draft));
   const facts = [...(body === undefined ? factsOf(draft) : []), ...originOf(draft)];
   const message = cleanText(body ?? draft.message);
   return { message, facts: facts.map((fact) => cutText(oneLine(fact), maxFactLength)) };

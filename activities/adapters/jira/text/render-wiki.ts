@@ -1,4 +1,4 @@
-import { cleanText, cutText } from './cut-text.ts';
+import { cleanText, cutText } from '#domain/ticket/template/cut-text.ts';
 import type { ProblemText } from './describe-problem.ts';
 
 const maxLength = 32_767;
