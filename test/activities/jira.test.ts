@@ -148,7 +148,7 @@ describe.each(jiraDialects)('an issue of Jira %s', (dialect) => {
     expect(site.world.issues.map(messageOf)).toEqual([draft.message]);
     expect(await system.update?.('OPS-9', draft, never)).toMatchObject({
       ok: false,
-      failure: { code: 'ticket_rejected' },
+      failure: { code: 'ticket_not_found' },
     });
   });
 });

@@ -1,10 +1,11 @@
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { failure } from '../../failure.ts';
-import type { CreatedTicket, TicketSystem } from '../../ticket/ticket-system.ts';
+import type { CreatedTicket, TicketRef, TicketSystem } from '../../ticket/ticket-system.ts';
 import { assigneeOf } from './assignee-of.ts';
 import { attempt } from './attempt.ts';
 import { commentIssue } from './change/comment-issue.ts';
 import { linkIssue } from './change/link-issue.ts';
+import { onIssue } from './change/on-issue.ts';
 import { moveIssue } from './change/move-issue.ts';
 import { checkConnection } from './check/check-connection.ts';
 import { parseJiraConfig } from './config/jira-config.ts';
@@ -45,6 +46,16 @@ export const createJiraSystem = (kind: keyof typeof dialects, row: Row): TicketS
   const ticket = ({ key, id }: { key: string; id: string }): CreatedTicket => ({
     ...{ key: checkedKey(key), id, url: `${site}/browse/${key}`, stderr: '' },
   });
+  /** Work on one issue, which may have been deleted. */
+  const at = <T>(
+    ref: TicketRef,
+    signal: AbortSignal,
+    work: (dialect: JiraDialect, issue: string) => Promise<T>,
+  ): Promise<T> => {
+    const dialect = openFor(signal);
+    const issue = checkedName(ref);
+    return onIssue(dialect, ref.key, () => work(dialect, issue));
+  };
   return {
     timeoutMs: callMs + lagMs,
     create: async (draft, signal) => {
@@ -64,7 +75,8 @@ export const createJiraSystem = (kind: keyof typeof dialects, row: Row): TicketS
     update: (key, draft, signal) =>
       attempt('no', async () => {
         const dialect = openFor(signal);
-        await dialect.editIssue(checkedKey(key), changingFields(dialect, config, draft));
+        const issue = checkedKey(key);
+        await onIssue(dialect, key, () => dialect.editIssue(issue, changingFields(dialect, config, draft)));
         return done;
       }),
     find: (marker, signal, target = {}) =>
@@ -76,26 +88,26 @@ export const createJiraSystem = (kind: keyof typeof dialects, row: Row): TicketS
       }),
     comment: (ref, comment, signal) =>
       attempt(comment.isRepeat ? 'maybe' : null, async () => {
-        await commentIssue(openFor(signal), checkedName(ref), comment);
+        await at(ref, signal, (dialect, issue) => commentIssue(dialect, issue, comment));
         return done;
       }),
     close: (ref, signal) =>
       attempt(null, async () => {
         const to = { isClosed: true, transition: transitions.close, resolution };
-        await moveIssue(openFor(signal), checkedName(ref), to);
+        await at(ref, signal, (dialect, issue) => moveIssue(dialect, issue, to));
         return done;
       }),
     reopen: (ref, signal) =>
       attempt(null, async () => {
         const to = { isClosed: false, transition: transitions.reopen, resolution: undefined };
-        await moveIssue(openFor(signal), checkedName(ref), to);
+        await at(ref, signal, (dialect, issue) => moveIssue(dialect, issue, to));
         return done;
       }),
     read: (refs, signal) => attempt('no', () => readIssues(openFor(signal), refs, site)),
     readComments: (ref, afterId, signal) =>
-      attempt('no', () => readIssueComments(openFor(signal), checkedName(ref), afterId)),
+      attempt('no', () => at(ref, signal, (dialect, issue) => readIssueComments(dialect, issue, afterId))),
     isTouched: (ref, signal) =>
-      attempt('no', () => isTouched(openFor(signal), checkedName(ref), assignee !== undefined)),
+      attempt('no', () => at(ref, signal, (dialect, issue) => isTouched(dialect, issue, assignee !== undefined))),
     listMarked: (after, signal) => attempt('no', () => listMarkedIssues(openFor(signal), config, after)),
     link: (ref, earlier, signal) =>
       attempt(null, async () => {

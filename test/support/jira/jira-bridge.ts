@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
 import { runProcess } from '#activities/adapters/process/run-process.ts';
+import { breakerRule } from '#activities/ticket/health/breaker.ts';
 import { createActivities } from '#activities/index.ts';
 import type { Database } from '#db/database.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
@@ -26,6 +27,9 @@ export type JiraBridge = {
   forget: () => Promise<void>;
 };
 
+/** Pauses that a test can wait for. */
+const quickBreaker = { ...breakerRule, firstPauseMs: 100, maxPauseMs: 300, trialMs: 1_000, rampPerMinute: 100_000 };
+
 const logger = new DefaultLogger('ERROR');
 
 /** Starts an emulated site and records an incident whose ticket belongs there. */
@@ -48,6 +52,7 @@ export const openJiraBridge = async (database: Database, dialect: JiraDialect, n
     now,
     publicUrl: null,
     secretKeys: [],
+    breaker: quickBreaker,
   });
   return {
     site,

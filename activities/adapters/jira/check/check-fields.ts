@@ -11,7 +11,7 @@ const filledIn = ['reporter'];
 /** The issue type, and all that its create screen has to take: a check for each thing that the settings name. */
 export const checkFields = async (dialect: JiraDialect, config: JiraConfig): Promise<ConnectionCheck[]> => {
   const { project, issueType } = config;
-  let fields: FieldMeta[] | null = null;
+  const screen: { fields: FieldMeta[] | null } = { fields: null };
   const type = await asked(`Issue type "${issueType}"`, async () => {
     const types = await dialect.issueTypes(project);
     const found = types.find(({ name }) => name === issueType);
@@ -19,10 +19,10 @@ export const checkFields = async (dialect: JiraDialect, config: JiraConfig): Pro
       return {
         missing: `project ${project} has none so called; known are ${types.map(({ name }) => name).join(', ')}`,
       };
-    fields = await dialect.createFields(project, found.id);
+    screen.fields = await dialect.createFields(project, found.id);
     return `project ${project} has it`;
   });
-  return fields === null ? [type] : [type, ...checkScreen(fields, config)];
+  return screen.fields === null ? [type] : [type, ...checkScreen(screen.fields, config)];
 };
 
 const checkScreen = (fields: FieldMeta[], config: JiraConfig): ConnectionCheck[] => [

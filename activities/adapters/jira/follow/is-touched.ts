@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JiraDialect, JiraIssue, JiraUser } from '../dialect/jira-dialect.ts';
+import type { JiraComment, JiraDialect, JiraIssue, JiraUser } from '../dialect/jira-dialect.ts';
 import { readComments, readShape, statusShape, userShape } from '../dialect/read-shapes.ts';
 import { markerProperty } from '../dialect/jira-dialect.ts';
 
@@ -29,19 +29,24 @@ export const isTouched = async (dialect: JiraDialect, issue: string, hasOwnAssig
   const [read, self] = await Promise.all([dialect.readIssue(issue, asked), dialect.myself()]);
   const { status, assignee, comment } = readShape(fieldsShape, read.fields, `issue ${read.key}`);
   if (isChangedByOthers(read, self)) return true;
-  const isCut = isHistoryCut(read);
-  if (isCut && (status.category !== 'new' || (assignee != null && !hasOwnAssignee))) return true;
-  const shown = readComments(comment?.comments ?? [], { textOf: () => '', key: markerProperty });
-  const isForeign = ({ author, marker }: (typeof shown)[number]): boolean => marker === null && author?.id !== self.id;
-  const total = comment?.total ?? shown.length;
-  if (shown.length >= total) return shown.some(isForeign);
-  return hasForeignComment(dialect, issue, isForeign);
+  const looksTouched = status.category !== 'new' || (assignee != null && !hasOwnAssignee);
+  if (looksTouched && isHistoryCut(read)) return true;
+  return hasForeignComment(dialect, issue, { self, comment: comment ?? { comments: [], total: 0 } });
 };
 
-const hasForeignComment = async (
+type Shown = { self: JiraUser; comment: { comments: unknown[]; total: number } };
+
+const hasForeignComment = async (dialect: JiraDialect, issue: string, { self, comment }: Shown): Promise<boolean> => {
+  const shown = readComments(comment.comments, { textOf: () => '', key: markerProperty });
+  const isForeign = ({ author, marker }: JiraComment): boolean => marker === null && author?.id !== self.id;
+  if (shown.some(isForeign)) return true;
+  return shown.length < comment.total && (await hasForeignAmongAll(dialect, issue, isForeign));
+};
+
+const hasForeignAmongAll = async (
   dialect: JiraDialect,
   issue: string,
-  isForeign: (comment: ReturnType<typeof readComments>[number]) => boolean,
+  isForeign: (comment: JiraComment) => boolean,
 ): Promise<boolean> => {
   for (let startAt = 0; ;) {
     const { comments, total } = await dialect.listComments(issue, { startAt, isNewestFirst: true });

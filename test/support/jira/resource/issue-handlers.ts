@@ -111,16 +111,20 @@ export const addComment = (world: JiraWorld, key: string, body: JsonObject): Jir
     if (error !== null)
       return jiraErrors(400, [], { comment: error === 'INVALID_INPUT' ? 'Comment body is not valid!' : error });
     if (isEmpty(text)) return jiraErrors(400, [], { comment: 'Comment body can not be empty!' });
-    const properties: JsonObject = {};
-    for (const property of Array.isArray(body['properties']) ? body['properties'].map(objectOf) : []) {
-      const { key: name, value, ...rest } = property;
-      if (typeof name !== 'string' || value === undefined || Object.keys(rest).length > 0)
-        return jiraErrors(400, ['The properties of a comment need a "key" and a "value".']);
-      properties[name] = value;
-    }
+    const properties = propertiesIn(body);
+    if (properties === null) return jiraErrors(400, ['The properties of a comment need a "key" and a "value".']);
     const comment = writeComment({ world, issue, by: bot }, text, properties);
     return { status: 201, body: showComment(world, issue, comment) };
   });
+
+/** The properties by their keys; null: they aren't what the API takes. */
+const propertiesIn = ({ properties = [] }: JsonObject): JsonObject | null => {
+  if (!Array.isArray(properties)) return null;
+  const given = properties.map(objectOf);
+  const isTaken = ({ key, value, ...rest }: JsonObject): boolean =>
+    typeof key === 'string' && value !== undefined && Object.keys(rest).length === 0;
+  return given.every(isTaken) ? Object.fromEntries(given.map(({ key, value }) => [String(key), value])) : null;
+};
 
 const isEmpty = (body: unknown): boolean =>
   typeof body === 'string' ? body.trim() === '' : !/"text":"[^"]*[^"\s]/.test(JSON.stringify(body));
@@ -133,7 +137,10 @@ export const addLink = (world: JiraWorld, body: JsonObject): JiraReply => {
   const wanted = objectOf(type);
   const known = linkTypes.find(({ id, name }) => id === wanted['id'] || name === wanted['name']);
   if (known === undefined) return jiraErrors(404, [`No issue link type with name '${String(wanted['name'])}' found.`]);
-  const nameIn = (value: unknown): string => String(objectOf(value)['id'] ?? objectOf(value)['key'] ?? '');
+  const nameIn = (value: unknown): string => {
+    const { id, key } = objectOf(value);
+    return [id, key].find((one) => typeof one === 'string') ?? '';
+  };
   return withIssue(world, nameIn(inwardIssue), (source) =>
     withIssue(world, nameIn(outwardIssue), (destination) => {
       if (![source, destination].every(({ project }) => may(world, 'LINK_ISSUES', project)))

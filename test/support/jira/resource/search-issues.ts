@@ -54,15 +54,19 @@ export const bulkFetch = (world: JiraWorld, body: JsonObject): JiraReply => {
   if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === 'string'))
     return jiraErrors(400, ['issueIdsOrKeys must be a list of ids or keys.']);
   if (names.length > maxBulk) return jiraErrors(400, [`The maximum number of issues is ${String(maxBulk)}.`]);
+  return { status: 200, body: fetched(world, names.map(String), body['fields'] ?? ['*navigable']) };
+};
+
+const fetched = (world: JiraWorld, names: string[], fields: unknown): JsonObject => {
   const found = names.flatMap((name) => findIssue(world.issues, name) ?? []);
   const seen = [...new Set(found)].filter(({ project }) => may(world, 'BROWSE_PROJECTS', project));
-  const [busy, shown] = [true, false].map((is) => seen.filter(({ id }) => world.busy.includes(id) === is));
-  const fields = body['fields'] ?? ['*navigable'];
-  const issues = (shown ?? [])
+  const isBusy = ({ id }: StoredIssue): boolean => world.busy.includes(id);
+  const issues = seen
+    .filter((issue) => !isBusy(issue))
     .toSorted((one, other) => Number(one.id) - Number(other.id))
     .map((issue) => showIssue(world, issue, { fields }));
-  const issueErrors = (busy ?? []).map(({ id }) => ({ id, errorMessage: 'The issue can not be loaded now.' }));
-  return { status: 200, body: { issues, issueErrors } };
+  const errorMessage = 'The issue can not be loaded now.';
+  return { issues, issueErrors: seen.filter(isBusy).map(({ id }) => ({ id, errorMessage })) };
 };
 
 type Asked = { isBound: boolean; isStrict: boolean };
@@ -88,13 +92,17 @@ const runJql = (
   const known = clauses.filter((clause) => clause !== null);
   const wrong = isStrict ? known.flatMap((clause) => unknownValues(world, clause)) : [];
   if (wrong.length > 0) return jiraErrors(400, wrong);
-  const tests = known.map(testOf);
+  const issues = found(world, known);
+  return { issues: /\basc\s*$/i.test(order?.[0] ?? '') ? issues : issues.toReversed() };
+};
+
+const found = (world: JiraWorld, clauses: Clause[]): StoredIssue[] => {
+  const tests = clauses.map(testOf);
   const now = Date.now();
   const isSeen = new Map(projects.map(({ key }) => [key, may(world, 'BROWSE_PROJECTS', key)]));
-  const issues = world.issues.filter(
+  return world.issues.filter(
     (issue) => issue.searchableAtMs <= now && isSeen.get(issue.project) === true && tests.every((test) => test(issue)),
   );
-  return { issues: /\basc\s*$/i.test(order?.[0] ?? '') ? issues : issues.toReversed() };
 };
 
 type Clause = { field: string; isNot: boolean; values: Set<string> };

@@ -46,18 +46,27 @@ export const doTransition = (world: JiraWorld, key: string, body: JsonObject): J
     if (typeof wanted !== 'string') return jiraErrors(400, ["Missing 'transition' identifier"]);
     const transition = possible(world, issue).find(({ id }) => id === wanted);
     if (transition === undefined) return jiraErrors(400, [`Transition id '${wanted}' is not valid for this issue.`]);
-    const { resolution, ...others } = objectOf(body['fields']);
+    const fields = objectOf(body['fields']);
     const isAsked = asksForResolution(world, issue, transition);
-    const [unknown] = Object.keys(isAsked || resolution === undefined ? others : { resolution });
-    if (unknown !== undefined)
-      return jiraErrors(400, [], {
-        [unknown]: `Field '${unknown}' cannot be set. It is not on the appropriate screen, or unknown.`,
-      });
-    const name = objectOf(resolution)['name'];
-    if (resolution === undefined && isAsked && needsResolution(issue))
-      return jiraErrors(400, [], { resolution: 'Resolution is required.' });
-    if (resolution !== undefined && !resolutions.some((one) => one === name))
-      return jiraErrors(400, [], { resolution: `Resolution name '${String(name)}' is not valid` });
-    takeTransition({ world, issue, by: bot }, transition, typeof name === 'string' ? name : undefined);
+    const errors = { ...offScreen(fields, isAsked), ...(isAsked ? wrongResolution(issue, fields) : {}) };
+    if (Object.keys(errors).length > 0) return jiraErrors(400, [], errors);
+    takeTransition({ world, issue, by: bot }, transition, resolutionOf(fields));
     return { status: 204 };
   });
+
+const resolutionOf = (fields: JsonObject): string | undefined =>
+  resolutions.find((one) => one === objectOf(fields['resolution'])['name']);
+
+const offScreen = (fields: JsonObject, isAsked: boolean): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(fields)
+      .filter((name) => name !== 'resolution' || !isAsked)
+      .map((name) => [name, `Field '${name}' cannot be set. It is not on the appropriate screen, or unknown.`]),
+  );
+
+const wrongResolution = (issue: StoredIssue, fields: JsonObject): Record<string, string> => {
+  const given = fields['resolution'];
+  if (given === undefined) return needsResolution(issue) ? { resolution: 'Resolution is required.' } : {};
+  const name = String(objectOf(given)['name']);
+  return resolutionOf(fields) === undefined ? { resolution: `Resolution name '${name}' is not valid` } : {};
+};
