@@ -1,5 +1,6 @@
 import { jiraAccount } from '#test/support/jira/jira-world.ts';
 import type { JiraDialect } from '#test/support/jira/jira-world.ts';
+import { zenossAccount } from '#test/support/zenoss/zenoss-world.ts';
 
 const names = { cloud: 'Jira Cloud (REST v3)', data_center: 'Jira Data Center (REST v2)' };
 
@@ -19,5 +20,23 @@ ${names[dialect]}, emulated: ${url}
   who am I       curl -s ${login} ${url}/rest/api/${version}/myself
   what it keeps  curl -s ${url}/__state
   make it fail   curl -s ${json} -d '{"kind":"reset_after","on":"createIssue"}' ${url}/__fault
+`;
+};
+
+/** How to try the emulated Zenoss: what to fill in for a source, and lines to paste. */
+export const announceZenoss = (url: string): string => {
+  const { user, password } = zenossAccount;
+  const event = {
+    ...{ device: 'edge-2', component: '', evclasskey: '', evclass: '/Status/Ping' },
+    ...{ severity: 'Critical', summary: 'no answer to ping' },
+  };
+  const call = { action: 'EventsRouter', method: 'add_event', data: [event], type: 'rpc', tid: 1 };
+  const json = "-H 'content-type: application/json'";
+  return `
+Zenoss, emulated: ${url}
+  source         kind zenoss: address ${url}, user ${user}, password ${password}
+  new event      curl -s -u ${user}:${password} ${json} -d '${JSON.stringify(call)}' ${url}/zport/dmd/evconsole_router
+  what it keeps  curl -s ${url}/__state
+  make it fail   curl -s ${json} -d '{"kind":"login_page","times":3}' ${url}/__fault
 `;
 };

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { source, sourcePoll } from '#db/schema/index.ts';
 import { sealSourceSecret } from '#db/source/source-secret.ts';
 import { secretKeyOf } from '#db/secret/secret-keys.ts';
