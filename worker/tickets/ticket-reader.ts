@@ -2,7 +2,7 @@ import { readDueTickets } from '#activities/ticket/read/read-tickets.ts';
 import type { Dependencies } from '#activities/dependencies.ts';
 import { Loop } from '../loop.ts';
 
-const idleMs = 5_000;
+const idleMs = 2_000;
 const failedMs = 15_000;
 
 /** Reads tickets as they become due, until it is stopped. Every worker may: one at a time has a system. */

@@ -87,7 +87,7 @@ export const listDueTickets = async (
 
 export type DueTicket = Awaited<ReturnType<typeof listDueTickets>>[number];
 
-/** The ticket is read at once, by whom it is named: its id that stays, or its key. Returns how many it named. */
+/** The ticket is read at once, by whom it is named: its id that stays, or its key. Returns how many that made due. */
 export const makeTicketDue = async (
   { db }: Pick<Database, 'db'>,
   ticketSystemId: number,

@@ -1,4 +1,4 @@
-import type { ResultSetHeader } from 'mysql2/promise';
+import type { ResultSetHeader, RowDataPacket } from 'mysql2/promise';
 import type { RemoteTicket } from '#domain/ticket/remote-ticket.ts';
 import type { TicketNews } from '#domain/ticket/ticket-news.ts';
 import type { Database } from '../../database.ts';
@@ -49,12 +49,14 @@ const writeRemote = async (statements: Statements, { seen, remote, readDueAt, no
 
 const writeNews = async (statements: Statements, { seen, news, now }: Reading): Promise<void> => {
   const { id, incidentId, ticketSystemId } = seen;
-  const [{ affectedRows }] = await statements.execute<ResultSetHeader>(
-    `UPDATE incident i LEFT JOIN incident later ON later.workflow_id = i.workflow_id AND later.serial > i.serial
-     SET i.recheck_at = ? WHERE i.id = ? AND (i.needs_workflow = 1 OR later.id IS NULL)`,
-    [now, incidentId],
+  const [[concerned]] = await statements.execute<RowDataPacket[]>(
+    `SELECT 1 FROM incident i LEFT JOIN incident later ON later.workflow_id = i.workflow_id AND later.serial > i.serial
+     WHERE i.id = ? AND (i.needs_workflow = 1 OR later.id IS NULL) LIMIT 1`,
+    [incidentId],
   );
-  const linkVersion = affectedRows > 0 ? null : 0;
+  const linkVersion = concerned === undefined ? 0 : null;
+  if (concerned !== undefined)
+    await statements.execute('UPDATE incident SET recheck_at = ? WHERE id = ?', [now, incidentId]);
   const values = news.flatMap(({ kind, facts, atMs }) => [
     ...[id, incidentId, ticketSystemId, kind, JSON.stringify(facts), new Date(atMs), linkVersion],
   ]);
