@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createProcessRunner } from '#activities/adapters/process/process-runner.ts';
 import type { ProcessRunner } from '#activities/adapters/process/process-runner.ts';
 import type { Dependencies } from '#activities/dependencies.ts';
+import { breakerRule } from '#activities/ticket/health/breaker.ts';
 import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
@@ -39,7 +40,7 @@ const defaultCachedWorkflows = 200;
 export const composeWorker = async (
   config: WorkerConfig,
   log: Logger,
-  { maxCachedWorkflows = defaultCachedWorkflows } = {},
+  { maxCachedWorkflows = defaultCachedWorkflows, breaker = breakerRule } = {},
 ): Promise<WorkerProcess> => {
   const database = openDatabase(config.databaseUrl, { connectionLimit: config.databasePool });
   const processes = createProcessRunner();
@@ -48,6 +49,7 @@ export const composeWorker = async (
     ...{ database, ruleBook: new RuleBookCache(now), runProcess: processes.run, now },
     publicUrl: config.publicUrl?.replace(/\/+$/, '') ?? null,
     secretKeys: readSecretKeys(config),
+    breaker,
   };
   const connection = await connect(config);
   const client = new Client({ connection, namespace: config.temporalNamespace });

@@ -4,6 +4,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
 import pino from 'pino';
 import { inject } from 'vitest';
+import type { BreakerRule } from '#activities/ticket/health/breaker.ts';
 import { openEngine } from '#app/temporal/engine.ts';
 import type { Engine, EntityTarget } from '#app/temporal/engine.ts';
 import { elementHash } from '#db/element-hash.ts';
@@ -39,7 +40,12 @@ export type EngineRoom = TestDatabase & {
   stop: () => Promise<void>;
 };
 
-export type EngineRoomOptions = { maxCachedWorkflows?: number; temporalAddress?: string; secretKey?: string };
+export type EngineRoomOptions = {
+  maxCachedWorkflows?: number;
+  breaker?: BreakerRule;
+  temporalAddress?: string;
+  secretKey?: string;
+};
 
 export const openEngineRoom = async (options: EngineRoomOptions = {}): Promise<EngineRoom> => {
   const store = await createTestDatabase();
@@ -47,12 +53,11 @@ export const openEngineRoom = async (options: EngineRoomOptions = {}): Promise<E
   const temporalAddress = options.temporalAddress ?? inject('temporalAddress');
   const addresses = { databaseUrl: store.databaseUrl, temporalAddress, taskQueue };
   const config = { ...workerConfig(addresses), secretKey: options.secretKey ?? null };
-  const { maxCachedWorkflows } = options;
-  const worker = await composeWorker(
-    config,
-    pino({ level: 'silent' }),
-    maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows },
-  );
+  const { maxCachedWorkflows, breaker } = options;
+  const worker = await composeWorker(config, pino({ level: 'silent' }), {
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    ...(breaker === undefined ? {} : { breaker }),
+  });
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection });
   const engine = openEngine(config);
