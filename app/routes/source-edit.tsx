@@ -20,7 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const row = await loadSource(context.db, id);
     if (row === null) throw failPage('not_found', `There is no source ${String(id)}.`);
     const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
-    return { id, kind: row.kind, initial: sourceValues(row), zones };
+    return { id, kind: row.kind, initial: sourceValues(row), zones, secretNames: row.secretNames };
   });
 
 export const action = (args: ActionFunctionArgs) =>

@@ -17,6 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const kind = sourceKinds.find((one) => one === url.searchParams.get('kind')) ?? 'native';
     return Promise.resolve({
       ...{ kind, initial: newSourceValues(kind) },
+      secretNames: [],
       zones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
     });
   });

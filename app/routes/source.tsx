@@ -15,6 +15,7 @@ import { sendSourceStep } from '#app/source/send-source.ts';
 import type { MadeToken } from '#app/source/send-source.ts';
 import { RefusalTable } from '#app/source/refusal-table.tsx';
 import { MessageTypes, SourceFacts } from '#app/source/source-facts.tsx';
+import { AckFacts, PollFacts } from '#app/source/settings/poll-facts.tsx';
 import { TokenPanel } from '#app/source/token-panel.tsx';
 import { showText } from '#app/text/show-text.ts';
 
@@ -39,7 +40,8 @@ const Source = () => {
       <PageBar title={<Foreign text={row.name} />}>{mayWrite && <Steps isEnabled={row.isEnabled} />}</PageBar>
       <FaultNotice outcome={outcome} />
       <SourceFacts page={page} />
-      <RefusalTable refusals={page.refusals} />
+      {row.kind === 'zenoss' ? <PollFacts page={page} /> : <RefusalTable refusals={page.refusals} />}
+      <AckFacts page={page} />
       {row.kind === 'cito' && <MessageTypes page={page} />}
       {row.kind === 'native' && (
         <TokenPanel key={made?.secret} tokens={page.tokens} made={made} state={state} mayWrite={mayWrite} />

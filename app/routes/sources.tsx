@@ -26,7 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     );
     const shown = rows.map((row) => {
       const { alerts = 0, unmatched = 0, lastAt = null } = traffic.get(row.id) ?? {};
-      return { ...row, alerts, unmatched, lastAt };
+      return { ...row, config: null, alerts, unmatched, lastAt };
     });
     return { rows: shown, next: next === null ? null : String(next), mayAdd: isAllowed(user, 'source.write') };
   });
@@ -39,6 +39,7 @@ const Sources = () => {
         {mayAdd && (
           <>
             <LinkButton to="/sources/new?kind=cito">New Nagios or CitoEngine source</LinkButton>
+            <LinkButton to="/sources/new?kind=zenoss">New Zenoss source</LinkButton>
             <LinkButton to="/sources/new?kind=native" isMain>
               New API source
             </LinkButton>

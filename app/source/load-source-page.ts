@@ -4,6 +4,8 @@ import { listChanges } from '#db/definition/definition-history.ts';
 import { loadSource } from '#db/source/list-sources.ts';
 import { noTraffic } from '#db/relay/count-traffic.ts';
 import type { Queries } from '#db/database.ts';
+import { readPoll } from '#db/poll/read-poll.ts';
+import { countUpstreamAcks } from '#db/upstream/upstream-acks.ts';
 import { readRefusals } from '#db/source/read-refusals.ts';
 import { listSourceTokens, readTraffic } from '#db/source/read-traffic.ts';
 import type { SeenTraffic } from '#db/source/read-traffic.ts';
@@ -23,13 +25,15 @@ export const loadSourcePage = async ({ context: { db, now, publicUrl }, user }: 
   const week = await trafficOf(db, id, new Date(at - weekMs));
   const mayWrite = isAllowed(user, 'source.write');
   return {
-    row,
+    row: { ...row, config: null },
     mayWrite,
     hour,
     lastAt: week.lastAt,
     refusals: await readRefusals(db, row, new Date(at - hourMs)),
     types: messageTypes.map((type) => ({ type, seen: week[type], isOn: row.messageTypes.includes(type) })),
     tokens: mayWrite ? await listSourceTokens(db, id) : [],
+    poll: row.kind === 'zenoss' ? await readPoll(db, id) : null,
+    acks: row.config === null ? null : await countUpstreamAcks(db, id, new Date(at - weekMs)),
     snippets: snippetsFor(row.kind, { publicUrl, token: null }),
     history: await listChanges(db, `source/${String(id)}`),
   };

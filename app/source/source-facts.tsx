@@ -11,7 +11,7 @@ export const SourceFacts = ({ page: { row, hour, lastAt } }: { page: SourcePage 
   <Facts
     facts={[
       ['Kind', `${kindWords[row.kind].name}. ${kindWords[row.kind].sender}`],
-      ['State', row.isEnabled ? 'enabled' : 'disabled: its senders are refused'],
+      ['State', row.isEnabled ? 'enabled' : disabledWords[row.kind]],
       ...(row.kind === 'cito' ? ([['Networks', <Networks key="networks" networks={row.networks} />]] as const) : []),
       ['Time zone', row.timeZone],
       ['Last seen', lastAt === null ? 'not in the last 7 days' : <LastSeen key="seen" at={lastAt} />],
@@ -25,6 +25,9 @@ export const SourceFacts = ({ page: { row, hour, lastAt } }: { page: SourcePage 
     ]}
   />
 );
+
+const refused = 'disabled: its senders are refused';
+const disabledWords = { cito: refused, native: refused, zenoss: 'disabled: it isn’t asked' };
 
 const LastSeen = ({ at }: { at: Date }) => (
   <>

@@ -4,6 +4,7 @@ import type { FormValues } from '#app/rules/form/form-values.ts';
 import { RuleForm } from '#app/rules/form/rule-form.tsx';
 import type { FormResult } from '#app/rules/form/serve-form.ts';
 import { kindWords } from './kind-words.ts';
+import { AcknowledgeFields, ZenossFields } from './settings/zenoss-fields.tsx';
 
 const types = [
   { value: 'recovery', label: 'RECOVERY: resolves' },
@@ -17,11 +18,13 @@ type Props = {
   initial: FormValues;
   outcome: FormResult | undefined;
   zones: string[];
+  /** Of those that are stored. */
+  secretNames: readonly string[];
   cancelTo: string;
 };
 
 /** What sends alerts, from where, and which types of its messages are understood. */
-export const SourceForm = ({ kind, initial, outcome, zones, cancelTo }: Props) => (
+export const SourceForm = ({ kind, initial, outcome, zones, secretNames, cancelTo }: Props) => (
   <RuleForm initial={initial} outcome={outcome} save="Save source" cancelTo={cancelTo}>
     <input type="hidden" name="kind" value={kind} />
     <p>
@@ -45,13 +48,21 @@ export const SourceForm = ({ kind, initial, outcome, zones, cancelTo }: Props) =
         />
       </>
     )}
+    {kind === 'zenoss' && <ZenossFields secretNames={secretNames} />}
     <TextField
       name="timeZone"
       label="Time zone"
       list="zones"
       hint="Times of its alerts that name no zone are read in it."
     />
-    <TickField name="isEnabled" label="Enabled" hint="A disabled source is refused: its senders get an error." />
+    {kind !== 'zenoss' && <AcknowledgeFields secretNames={secretNames} />}
+    <TickField
+      name="isEnabled"
+      label="Enabled"
+      hint={
+        kind === 'zenoss' ? 'A disabled source isn’t asked.' : 'A disabled source is refused: its senders get an error.'
+      }
+    />
     <datalist id="zones">
       {zones.map((zone) => (
         <option key={zone} value={zone} />

@@ -57,10 +57,12 @@ const Row = ({ row }: { row: SeenSource }) => (
       {row.unmatched === 0 ? '0' : <Link to="/unmatched">{row.unmatched.toLocaleString('en')}</Link>}
     </td>
     <td className="mono">
-      {row.kind === 'native' ? 'token' : <Foreign text={fromWords(row.networks)} maxLength={100} />}
+      {row.kind !== 'cito' ? froms[row.kind] : <Foreign text={fromWords(row.networks)} maxLength={100} />}
     </td>
   </tr>
 );
+
+const froms = { native: 'token', zenoss: 'asked' };
 
 const shownNetworks = 3;
 

@@ -3,7 +3,7 @@ import { messageTypes } from '#domain/intake/message-type.ts';
 import type { MessageType } from '#domain/intake/message-type.ts';
 import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { Queries } from '../database.ts';
-import { readJson } from '../json-column.ts';
+import { readJson, readLabels } from '../json-column.ts';
 import { source } from '../schema/index.ts';
 
 /** A source as configured. `messageTypes`: those that are understood. */
@@ -15,6 +15,10 @@ export type SourceRow = {
   messageTypes: MessageType[];
   isEnabled: boolean;
   timeZone: string;
+  /** How it is polled or told of tickets, by its kind; null: neither. */
+  config: unknown;
+  /** Names of the secrets that are stored for it. */
+  secretNames: string[];
   createdAt: Date;
 };
 
@@ -39,8 +43,11 @@ export const loadSource = async (db: Queries, id: number): Promise<SourceRow | n
   return row === undefined ? null : toRow(row);
 };
 
-const toRow = (row: typeof source.$inferSelect): SourceRow => ({
+/** Secrets stay in the database, sealed as they are. */
+const toRow = ({ secrets, ...row }: typeof source.$inferSelect): SourceRow => ({
   ...row,
+  config: readJson(row.config),
+  secretNames: Object.keys(readLabels(secrets)),
   networks: textsOf(row.networks),
   messageTypes:
     row.messageTypes === null

@@ -7,17 +7,19 @@ import type { Changer, Saved } from '../rules/change-rules.ts';
 import { source } from '../schema/index.ts';
 import { loadSource } from './list-sources.ts';
 import type { SourceRow } from './list-sources.ts';
+import { saveSettings } from './save-settings.ts';
+import type { SourceSettings } from './save-settings.ts';
 
 /** A source as people write it. */
-export type SourceDraft = Omit<SourceRow, 'id' | 'createdAt'>;
+export type SourceDraft = Omit<SourceRow, 'id' | 'createdAt' | 'config' | 'secretNames'>;
 
 /**
  * The source is on record, new or changed (`id` not null; its kind stays); returns its id. The intake knows of it within 2 s.
- * Refused: a name that another has, compared without case.
+ * `settings`: without them they stay as they are. Refused: a name that another has, compared without case.
  */
 export const saveSource = (
   db: Database['db'],
-  { id, draft }: { id: number | null; draft: SourceDraft },
+  { id, draft, settings }: { id: number | null; draft: SourceDraft; settings?: SourceSettings },
   by: Changer,
 ): Promise<Saved<number>> =>
   db.transaction(async (tx) => {
@@ -31,6 +33,7 @@ export const saveSource = (
         .update(source)
         .set(columnsOf({ ...draft, kind: before?.kind ?? draft.kind }))
         .where(eq(source.id, id));
+    if (settings !== undefined) await saveSettings(tx, saved, settings);
     await recordChange(tx, by, { id: saved, before });
     return { ok: true, value: saved };
   });
