@@ -2,6 +2,7 @@ import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import type { TicketSystemKind } from '#domain/ticket/ticket-system-kind.ts';
 import { failure } from '../failure.ts';
 import type { TicketSystem } from '../ticket/ticket-system.ts';
+import { createEmailSystem } from './email/email-system.ts';
 import { createJiraSystem } from './jira/jira-system.ts';
 import type { RunProcess } from './process/process-result.ts';
 import { createScriptSystem } from './ticket-script/script-system.ts';
@@ -23,4 +24,5 @@ const adapters: Record<TicketSystemKind, typeof createTicketSystem> = {
   jira_cloud: (row) => createJiraSystem('cloud', row),
   jira_data_center: (row) => createJiraSystem('data_center', row),
   webhook: createWebhookSystem,
+  email: createEmailSystem,
 };

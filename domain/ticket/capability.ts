@@ -24,7 +24,20 @@ const byKind: Record<TicketSystemKind, (config: unknown) => TicketCapability[]> 
   jira_cloud: all,
   jira_data_center: all,
   webhook: (config) => [...named(config), ...(['read', 'test'] as const).filter((name) => hasOwn(config, name))],
+  email: (config) => [...told(config), ...(isResent(config) ? (['find'] as const) : []), 'test'],
 };
+
+/** What is mailed of a ticket: all of it, unless the settings say what. */
+const told = (config: unknown): TicketCapability[] => {
+  const tells = memberOf(config, 'tells');
+  return (['update', 'comment', 'close', 'reopen'] as const).filter(
+    (one) => !Array.isArray(tells) || tells.includes(one),
+  );
+};
+const isResent = (config: unknown): boolean => memberOf(config, 'resend') === 'when_unknown';
+
+const memberOf = (config: unknown, name: string): unknown =>
+  hasOwn(config, name) ? (config as Record<string, unknown>)[name] : undefined; // it has the member
 
 const hasOwn = (config: unknown, name: string): boolean =>
   typeof config === 'object' && config !== null && Object.hasOwn(config, name);

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { capabilitiesOf } from '#domain/ticket/capability.ts';
 import { openScriptFolder } from './ticket-script-files.ts';
 import type { TicketWorld } from './ticket-contract/under-test.ts';
 import { describeTicketSystem } from './ticket-system-contract.ts';
@@ -30,7 +31,7 @@ const worldIn = (tickets: string): TicketWorld => {
     await writeFile(path.join(tickets, `${key}.state`), state.join('\n'));
   };
   return {
-    can: ['update', 'find', 'close', 'reopen', 'comment', 'read', 'test'],
+    can: capabilitiesOf('script', companions),
     comments: async (key) => {
       const files = (await readdir(tickets)).includes(`${key}.comments`)
         ? await readdir(path.join(tickets, `${key}.comments`))

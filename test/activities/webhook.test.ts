@@ -57,12 +57,16 @@ describe('a webhook', () => {
   });
 
   test.each(hostileTexts)('has a body of its own that stays JSON with the text %j', async (text) => {
-    const body = { title: '{element}: {summary}', nested: [{ text: 'a {message} b {label.ip} c {label.none}' }], n: 1 };
+    const body = {
+      title: '{element}: {summary}',
+      nested: [{ text: 'a {body} b {label.ip} c {label.none} {queue|or none}' }],
+      n: 1,
+    };
     await create({ body }, { ...draft, message: text, labels: { ip: '{message}' } });
     const clean = text.replaceAll(/[\u0001-\u0008\u000b\u000c\u000e-\u001f]/g, ' ');
     expect(JSON.parse(site.world.last.body)).toEqual({
       title: 'db-07: /var is filling up',
-      nested: [{ text: `a ${clean} b {message} c ` }],
+      nested: [{ text: `a ${clean} b {message} c  none` }],
       n: 1,
     });
   });
@@ -172,7 +176,7 @@ describe("a webhook's settings", () => {
     {
       name: 'a fact that a comment has not',
       more: { comment: { url: 'https://a.example/{severity}' } },
-      says: '{text}',
+      says: '{comment_marker}',
     },
     { name: 'another host', more: { close: { url: other } }, says: 'must be on https://a.example' },
     { name: 'a header of ours', more: { headers: { 'Content-Length': '1' } }, says: 'set here' },

@@ -28,7 +28,9 @@ const placeholdersIn = (template: string): Placeholder[] =>
 export const faultsIn = (template: string, names: readonly string[]): string[] =>
   placeholdersIn(template).flatMap((part) => {
     if (!names.includes(part.name))
-      return [`names ${part.whole}, which does not exist here; there are ${names.map((name) => `{${name}}`).join(', ')}`];
+      return [
+        `names the placeholder ${part.whole}, which does not exist here; there are ${names.map((name) => `{${name}}`).join(', ')}`,
+      ];
     return templateFaults(isPlaceholder(part.name) ? part.whole : part.whole.replace(part.name, 'marker'));
   });
 
@@ -40,7 +42,10 @@ export const fillText = (template: string, facts: Facts, write = (text: string):
 
 const valueOf = ({ whole, name, filters }: Placeholder, { texts, draft }: Facts): string => {
   if (!Object.hasOwn(texts, name)) return draft === undefined ? whole : fillTemplate(whole, draft);
-  return filters.reduce((text, filter) => templateFilters[filter.name]?.apply(text, filter.argument) ?? text, texts[name] ?? '');
+  return filters.reduce(
+    (text, filter) => templateFilters[filter.name]?.apply(text, filter.argument) ?? text,
+    texts[name] ?? '',
+  );
 };
 
 /** A text as systems can store it: whole characters, no control characters, at most 64 Ki of them. */

@@ -16,7 +16,11 @@ export const findTicket = async (
   signal: AbortSignal,
 ): Promise<CreatedTicket | null> => {
   const { list, key = config.reply.key, id = config.reply.id, link: url = config.reply.url } = find;
-  const reply = await client.send({ request: find, facts: { marker } }, signal, list === undefined ? [404, 410] : []);
+  const reply = await client.send(
+    { request: find, facts: { texts: { marker } } },
+    signal,
+    list === undefined ? [404, 410] : [],
+  );
   if (list === undefined)
     return isGone(reply, client.host) ? null : createdTicket(config, parseReply(reply, client.host), { key, id, url });
   const found = pointTo(parseReply(reply, client.host), list);

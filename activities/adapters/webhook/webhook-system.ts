@@ -1,12 +1,11 @@
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { failure } from '../../failure.ts';
-import type { CommentDraft, TicketRef, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
+import type { TicketRef, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
 import { attempt } from '../http/http-error.ts';
 import { parseReply } from '../http/read-reply.ts';
 import { parseWebhookConfig } from './config/webhook-config.ts';
 import { commentBody, draftBody, stateBody } from './default-body.ts';
-import { draftFacts, storable, ticketFacts } from './fill-template.ts';
-import type { Facts } from './fill-template.ts';
+import { draftFacts, ticketFacts } from './fill-template.ts';
 import { findTicket } from './find-ticket.ts';
 import { createdTicket } from './read-ticket.ts';
 import { readTickets } from './read-tickets.ts';
@@ -49,7 +48,7 @@ export const createWebhookSystem = ({ name, config: given, readSecret }: Row): T
     ...(update !== undefined && {
       update: (key, draft, signal) => {
         const ref = { key, id: null };
-        const facts = { ...draftFacts(draft), ...ticketFacts(ref) };
+        const facts = { draft, texts: { ...draftFacts(draft).texts, ...ticketFacts(ref).texts } };
         return tell({ request: update, facts, body: draftBody('ticket.update', draft, ref) }, signal);
       },
     }),
@@ -58,7 +57,7 @@ export const createWebhookSystem = ({ name, config: given, readSecret }: Row): T
         tell(
           {
             request: comment,
-            facts: { ...ticketFacts(ref), ...commentFacts(given) },
+            facts: { texts: { ...ticketFacts(ref).texts, text: given.text, comment_marker: given.marker } },
             body: commentBody(ref, given),
             idempotencyKey: given.marker,
           },
@@ -78,11 +77,9 @@ export const createWebhookSystem = ({ name, config: given, readSecret }: Row): T
       test: (signal) =>
         attempt('no', async () => {
           const client = open();
-          const { status } = await client.send({ request: test, facts: {} }, within(signal));
+          const { status } = await client.send({ request: test, facts: { texts: {} } }, within(signal));
           return [{ what: 'the test request', isOk: true, message: `${client.host} answered ${String(status)}` }];
         }),
     }),
   } satisfies TicketSystem;
 };
-
-const commentFacts = ({ marker, text }: CommentDraft): Facts => ({ commentMarker: marker, text: storable(text) });

@@ -63,16 +63,24 @@ const serve = async ({ world, fault }: Site, request: IncomingMessage, response:
     return;
   }
   world.requests[route.name] = (world.requests[route.name] ?? 0) + 1;
-  const run = (): WebhookReply => {
-    const refused = refusal(headers, body, ['create', 'comment'].includes(route.name));
-    if (refused !== null) return refused;
-    const idempotencyKey = headers['idempotency-key'] ?? '';
-    const value = body === '' ? undefined : (JSON.parse(body) as unknown);
-    return handlers[route.name]({ world, body: value, idempotencyKey, key: route.key, query: url.searchParams });
-  };
+  const run = (): WebhookReply => handle({ world, sent: { headers, body }, route, query: url.searchParams });
   const met = fault();
   if (met !== null && ['*', route.name].includes(met.on)) await answers[met.kind](response, run);
   else send(response, run());
+};
+
+type Asked = {
+  world: WebhookWorld;
+  sent: WebhookWorld['last'];
+  route: { name: Operation; key: string };
+  query: URLSearchParams;
+};
+
+const handle = ({ world, sent: { headers, body }, route: { name, key }, query }: Asked): WebhookReply => {
+  const refused = refusal(headers, body, ['create', 'comment'].includes(name));
+  if (refused !== null) return refused;
+  const idempotencyKey = headers['idempotency-key'] ?? '';
+  return handlers[name]({ world, body: body === '' ? undefined : JSON.parse(body), idempotencyKey, key, query });
 };
 
 const routeOf = (method: string, path: string): { name: Operation; key: string } | null => {

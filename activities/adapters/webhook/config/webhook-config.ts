@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { secretReference } from '../../config/secret-reference.ts';
 import { isRefusedAddress } from '../../http/refused-addresses.ts';
 import { isJsonPointer } from '../../http/json-pointer.ts';
-import { factNames, isFilledBy } from '../fill-template.ts';
-import type { FactName } from '../fill-template.ts';
+import { factNames, faultsIn } from '../fill-template.ts';
 
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
 
@@ -15,19 +14,20 @@ const isPermitted = (text: string): boolean => {
   return isSafe && !isRefusedAddress(url.hostname.replaceAll(/[[\]]/g, ''));
 };
 
-const urlWith = (names: readonly FactName[]) =>
+const urlWith = (names: readonly string[]) =>
   z
     .string()
     .max(2_000)
-    .refine((text) => isFilledBy(text, names), unknownPlaceholder(names))
+    .superRefine((text, context) => tell(context, faultsIn(text, names)))
     .refine((text) => /^[a-z]+:\/\/[^/?#{}]+([/?]|$)/.test(text), 'must have no placeholder in its host')
     .refine(
       isPermitted,
       'must be an https address (or http on this machine), not link-local, without user and fragment',
     );
 
-const unknownPlaceholder = (names: readonly FactName[]): string =>
-  `names a placeholder that does not exist here; there are ${names.map((name) => `{${name}}`).join(', ')}`;
+const tell = (context: z.RefinementCtx, faults: string[]): void => {
+  for (const message of new Set(faults)) context.addIssue({ code: 'custom', message });
+};
 
 type Json = string | number | boolean | null | Json[] | { [member: string]: Json };
 
@@ -38,17 +38,19 @@ const textsIn = (value: Json): string[] => {
 };
 
 /** JSON whose texts are templates. */
-const bodyWith = (names: readonly FactName[]) =>
-  (z.json() as z.ZodType<Json>).refine(
-    (body) => textsIn(body).every((text) => isFilledBy(text, names)),
-    unknownPlaceholder(names),
+const bodyWith = (names: readonly string[]) =>
+  (z.json() as z.ZodType<Json>).superRefine((body, context) =>
+    tell(
+      context,
+      textsIn(body).flatMap((text) => faultsIn(text, names)),
+    ),
   );
 
 const pointer = z.string().max(500).refine(isJsonPointer, 'must be a JSON pointer like /ticket/key');
 const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const onTicket = ['key', 'id'] as const;
+const onTicket = factNames.ticket;
 
-const requestWith = (names: readonly FactName[], byDefault: z.infer<typeof method>) =>
+const requestWith = (names: readonly string[], byDefault: z.infer<typeof method>) =>
   z.strictObject({ url: urlWith(names), method: method.default(byDefault), body: bodyWith(names).optional() });
 
 /** Values by the names of headers, none of which is set here. */
@@ -99,7 +101,7 @@ const schema = z.strictObject({
   close: requestWith(onTicket, 'POST').optional(),
   reopen: requestWith(onTicket, 'POST').optional(),
   /** `list`: the answer has the tickets in an array, and `key` points into its first one; without it, 404 is "none". */
-  find: requestWith(['marker'], 'GET')
+  find: requestWith(factNames.find, 'GET')
     .extend({ list: pointer.optional(), key: pointer.optional(), id: pointer.optional(), link: pointer.optional() })
     .optional(),
   read: requestWith(onTicket, 'GET')
