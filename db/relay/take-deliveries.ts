@@ -2,6 +2,7 @@ import type { RowDataPacket } from 'mysql2/promise';
 import type { MessageType } from '#domain/intake/message-type.ts';
 import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { Database } from '../database.ts';
+import { isOutage } from '../outage.ts';
 import { transact } from '../transact.ts';
 import type { Statements } from '../transact.ts';
 import { alertRows, openDelivery } from './alert-row.ts';
@@ -25,13 +26,40 @@ const nothing: Taken = { deliveries: 0, matched: [], traffic: new Map() };
  * in one transaction. Matched alerts are due for a further signal at `relayDueAt` unless they're linked by then.
  * Idempotency: alert ids come from delivery ids. Failures: the driver's errors; then nothing was taken.
  */
-export const takeDeliveries = async ({ db, pool }: Database, relayDueAt: Date): Promise<Taken> => {
-  const [waiting] = await pool.execute<RowDataPacket[]>('SELECT id FROM delivery LIMIT 1');
+export const takeDeliveries = async (database: Database, relayDueAt: Date): Promise<Taken> => {
+  const [waiting] = await database.pool.execute<RowDataPacket[]>('SELECT id FROM delivery LIMIT 1');
   if (waiting.length === 0) return nothing;
-  return transact(pool, async (statements) => {
-    const ids = await claim(statements);
+  for (const caution of cautions) {
+    try {
+      return await take(database, relayDueAt, caution);
+    } catch (error) {
+      if (isOutage(error) || caution === cautions.at(-1)) throw error;
+    }
+  }
+  return nothing;
+};
+
+/**
+ * What the database refuses holds up nothing behind it: when a take fails, the oldest delivery is taken alone, and when that
+ * one fails too it is kept as unreadable, with its text.
+ */
+const cautions: { limit: number; isKept: boolean }[] = [
+  { limit: deliveriesPerTake, isKept: false },
+  { limit: 1, isKept: false },
+  { limit: 1, isKept: true },
+];
+
+const take = (
+  { db, pool }: Database,
+  relayDueAt: Date,
+  { limit, isKept }: { limit: number; isKept: boolean },
+): Promise<Taken> =>
+  transact(pool, async (statements) => {
+    const ids = await claim(statements, limit);
     if (ids.length === 0) return nothing;
-    const opened = (await readDeliveries(statements, ids)).map(openDelivery);
+    const opened = (await readDeliveries(statements, ids)).map((delivery) =>
+      isKept ? { ...delivery, alerts: [] } : openDelivery(delivery),
+    );
     const references = opened.flatMap(({ alerts }) => alerts.map(({ alert: { definition } }) => definition));
     const resolve = await resolveDefinitions(db, references);
     const rows = opened.flatMap((one) => alertRows(one, resolve, relayDueAt));
@@ -40,14 +68,13 @@ export const takeDeliveries = async ({ db, pool }: Database, relayDueAt: Date): 
     const matched = rows.filter(({ definitionId }) => definitionId !== null);
     return { deliveries: ids.length, matched, traffic: countTraffic(opened, rows) };
   });
-};
 
 type Free = RowDataPacket & { id: number; alert_count: number; body_bytes: number };
 
 /** The oldest free deliveries, as many as one transaction should carry. Reads the primary key in its order: no sort. */
-const claim = async (statements: Statements): Promise<number[]> => {
+const claim = async (statements: Statements, limit: number): Promise<number[]> => {
   const [free] = await statements.execute<Free[]>(
-    `SELECT id, alert_count, body_bytes FROM delivery ORDER BY id LIMIT ${String(deliveriesPerTake)} FOR UPDATE SKIP LOCKED`,
+    `SELECT id, alert_count, body_bytes FROM delivery ORDER BY id LIMIT ${String(limit)} FOR UPDATE SKIP LOCKED`,
   );
   let bytes = 0;
   let alerts = 0;

@@ -204,3 +204,20 @@ test('odd alerts hold nothing back that comes after them', async () => {
   expect(await rows()).toHaveLength(9);
   expect((await rows()).at(-1)).toMatchObject({ element: 'last', definitionId: 1 });
 });
+
+test('what the database refuses is kept as unreadable and holds up nothing', async () => {
+  await database.pool.query(
+    `CREATE TRIGGER refuse_poison BEFORE INSERT ON alert FOR EACH ROW
+     IF NEW.element = 'poison' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'refused'; END IF`,
+  );
+  const elements = ['first', 'poison', 'second', 'third'];
+  await accept(
+    'native',
+    elements.map((element) => ({ definition: 1, element })),
+  );
+  expect(await takeAll()).toHaveLength(3);
+  const stored = await rows();
+  expect(stored.map(({ element }) => element)).toEqual(['first', '', 'second', 'third']);
+  expect(stored[1]).toMatchObject({ unmatchedReason: 'unreadable', message: expect.stringContaining('poison') });
+  await database.pool.query('DROP TRIGGER refuse_poison');
+});
