@@ -30,6 +30,7 @@ export const menu: MenuGroup[] = [
       { to: '/maintenance', label: 'Maintenance', needs: 'rule.read' },
       { to: '/inhibitions', label: 'Inhibitions', needs: 'rule.read' },
       { to: '/storms', label: 'Storm rules', needs: 'rule.read' },
+      { to: '/ticket-routes', label: 'Ticket routes', needs: 'rule.read' },
       { to: '/elements', label: 'Elements', needs: 'rule.read' },
       { to: '/teams', label: 'Teams', needs: 'team.read' },
     ],

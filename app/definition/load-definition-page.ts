@@ -1,4 +1,5 @@
 import { isAllowed } from '#domain/access/is-allowed.ts';
+import { isByRoute } from '#domain/effect/ticket/by-route.ts';
 import { definitionBuckets } from '#db/definition/definition-buckets.ts';
 import { listHistory } from '#db/definition/definition-history.ts';
 import { loadDefinition } from '#db/definition/load-definition.ts';
@@ -45,7 +46,7 @@ export const loadDefinitionPage = async ({ context: { db, now }, user, url }: Se
       text: describeAction(action, systemNames),
       condition: conditionWords(action.condition),
       warnings:
-        action.effect.kind === 'ticket' && !systemNames.has(action.effect.ticketSystemId)
+        action.effect.kind === 'ticket' && !isByRoute(action.effect) && !systemNames.has(action.effect.ticketSystemId)
           ? [`Names ticket system ${String(action.effect.ticketSystemId)}, which is gone.`]
           : [],
     })),

@@ -1,5 +1,5 @@
 import type { Reason, TriggerFacts } from '#domain/incident/reason.ts';
-import { ruleLink, withheldLinks } from './rule-links.ts';
+import { ruleLink, rulePath, withheldLinks } from './rule-links.ts';
 import type { TextLink } from './rule-links.ts';
 
 /** Links within a timeline entry's words: to the rules that decided, and to incidents that they name. */
@@ -10,6 +10,11 @@ export const entryLinks = (reason: Reason, definitionId: number): TextLink[] => 
     case 'action_dropped': {
       const { because, trigger } = reason.facts;
       return because === 'acknowledged' ? [] : [...withheldLinks(because), ruleOf(trigger, definition)];
+    }
+    case 'ticket_requested':
+    case 'ticket_not_routed': {
+      const { route, trigger } = reason.facts;
+      return [...(route == null ? [] : [routeLink(route)]), ruleOf(trigger, definition)];
     }
     case 'storm_joined':
       return [ruleLink('storm', { id: reason.facts.ruleId, name: reason.facts.name })];
@@ -24,4 +29,9 @@ export const entryLinks = (reason: Reason, definitionId: number): TextLink[] => 
 const ruleOf = ({ actionName }: TriggerFacts, definition: string): TextLink => ({
   text: `rule "${actionName}"`,
   to: definition,
+});
+
+const routeLink = ({ id, name }: { id: number; name: string }): TextLink => ({
+  text: `route "${name}"`,
+  to: rulePath('ticket_route', id),
 });

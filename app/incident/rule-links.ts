@@ -9,6 +9,7 @@ const folders = {
   maintenance: 'maintenance',
   inhibition: 'inhibitions',
   storm: 'storms',
+  ticket_route: 'ticket-routes',
 } as const;
 
 export type RuleKind = keyof typeof folders;

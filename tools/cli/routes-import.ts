@@ -29,7 +29,7 @@ export const importRoutes = async (
   args: readonly string[],
 ): Promise<ExitCode> => {
   const conf = readConf(await readConfFile(fileOf(args)));
-  return withDatabase(await findInstallation(context), async (database) => {
+  return withDatabase<ExitCode>(await findInstallation(context), async (database) => {
     const system = await findSystem(database, options.system);
     const drafts = importDrafts(conf, { ticketSystemId: system.id, hasFilter: options.withFilter === true });
     const changes = await (options.apply === true ? apply(context, database, drafts) : preview(database, drafts));

@@ -30,7 +30,8 @@ const DeclaredField = ({ name, field, references }: FieldProps) => {
       return <SelectField {...shown} {...initial} label={label} options={options} />;
     }
     case 'reference': {
-      const options = references[field.to].map(({ id, name: text }) => ({ value: String(id), label: showText(text) }));
+      const rows = references[field.to].map(({ id, name: text }) => ({ value: String(id), label: showText(text) }));
+      const options = field.none === undefined ? rows : [...rows, { value: '0', label: field.none }];
       return <SelectField {...shown} label={label} options={options} />;
     }
   }

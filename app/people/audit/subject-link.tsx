@@ -4,7 +4,7 @@ import { Foreign } from '#app/components/foreign.tsx';
 /** Pages of what the audit log names. */
 const pages: Readonly<Record<string, string>> = {
   ...{ user: '/users', definition: '/definitions', suppression: '/suppressions', maintenance: '/maintenance' },
-  ...{ inhibition: '/inhibitions', storm: '/storms' },
+  ...{ inhibition: '/inhibitions', storm: '/storms', ticket_route: '/ticket-routes' },
 };
 
 /** The thing that an entry is about, as a link where it has a page. */

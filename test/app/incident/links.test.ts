@@ -38,6 +38,11 @@ describe('links of a timeline entry', () => {
       reason: { code: 'closed_by_maintenance', facts: { ruleId: 4, name: 'DB' } },
       expected: ['/maintenance/4'],
     },
+    {
+      name: 'a ticket to its route and its definition',
+      reason: { code: 'ticket_requested', facts: { trigger, ticketSystemId: 1, route: { id: 5, name: 'Acme' } } },
+      expected: ['/ticket-routes/5', '/definitions/2'],
+    },
     { name: 'a comment nowhere', reason: { code: 'commented', facts: { text: '"racks"' } }, expected: [] },
   ] as const)('lead $name', ({ reason, expected }) => {
     expect(entryLinks(reason, 2).map(({ to }) => to)).toEqual(expected);
