@@ -8,6 +8,23 @@ describe('showText', () => {
     { name: 'shows controls', text: 'a\0b\x07c\x1b[31md\x7f', shown: 'a␀b␇c␛[31md␡' },
     { name: 'replaces halves of characters', text: 'a\ud800b', shown: 'a\ufffdb' },
     { name: 'replaces direction overrides', text: 'a\u202etxt.exe', shown: 'a\ufffdtxt.exe' },
+    {
+      name: 'lets a row of marks be broken after each eight',
+      text: `Z${'\u0351'.repeat(17)}!`,
+      shown: `Z${`${'\u0351'.repeat(8)}\u200b`.repeat(2)}\u0351!`,
+    },
+    {
+      name: 'lets a row of joined emoji be broken, however long it is',
+      text: `👩${'\u200d👩'.repeat(12)}`,
+      shown: `👩${`${'\u200d👩'.repeat(6)}\u200b`.repeat(2)}`,
+    },
+    ...['👨🏻‍👩🏽‍👧🏾‍👦🏿', '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', 'विद्यार्थियों के लिए', 'น้ำ', 'Ệ'].map(
+      (text) => ({
+        name: `keeps ${text}`,
+        text,
+        shown: text,
+      }),
+    ),
   ])('$name', ({ text, shown }) => {
     expect(showText(text)).toBe(shown);
   });
