@@ -93,17 +93,18 @@ const routeOf = (method: string, path: string): { name: Operation; key: string }
 };
 
 const refusal = (headers: Record<string, string>, body: string, needsKey: boolean): WebhookReply | null => {
-  if (headers['authorization'] !== `Bearer ${webhookSecrets.token}`)
-    return { status: 401, body: { error: `wrong token ${headers['authorization'] ?? ''}` } };
-  const [, t = '', v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(headers['x-tocsin-signature'] ?? '') ?? [];
-  const wanted = createHmac('sha256', webhookSecrets.signature).update(`${t}.${body}`).digest('hex');
-  if (v1 !== wanted || Math.abs(Date.now() / 1_000 - Number(t)) > 300)
-    return { status: 403, body: { error: 'wrong signature' } };
-  if (body !== '' && headers['content-type'] !== 'application/json')
-    return { status: 415, body: { error: 'not JSON' } };
-  if (needsKey && (headers['idempotency-key'] ?? '') === '')
-    return { status: 400, body: { error: 'no idempotency key' } };
-  return null;
+  const { authorization = '', 'content-type': type, 'idempotency-key': key } = headers;
+  if (authorization !== `Bearer ${webhookSecrets.token}`)
+    return { status: 401, body: { error: `wrong token ${authorization}` } };
+  if (!isSigned(headers['x-tocsin-signature'], body)) return { status: 403, body: { error: 'wrong signature' } };
+  if (body !== '' && type !== 'application/json') return { status: 415, body: { error: 'not JSON' } };
+  return needsKey && !key ? { status: 400, body: { error: 'no idempotency key' } } : null;
+};
+
+const isSigned = (header = '', body: string): boolean => {
+  const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header) ?? [];
+  if (t === undefined || Math.abs(Date.now() / 1_000 - Number(t)) > 300) return false;
+  return v1 === createHmac('sha256', webhookSecrets.signature).update(`${t}.${body}`).digest('hex');
 };
 
 type Answer = (response: ServerResponse, run: () => WebhookReply) => void | Promise<void>;
