@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { Form, useLocation } from '@remix-run/react';
@@ -17,6 +17,8 @@ export const bulkWords: Record<BulkIntent, string> = {
   suppress: 'Suppress',
 };
 
+const needsText = (intent: unknown): boolean => intent === 'comment' || intent === 'suppress';
+
 type Props = { selection: Selection; bulk: Bulk; nonce: string; mayBeMore: boolean; selectAll: () => void };
 
 /** What can be done to the selected rows, in the place of the filter. Without scripts it is always there. */
@@ -24,6 +26,8 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
   const { now } = useViewer();
   const { search } = useLocation();
   const [text, setText] = useState('');
+  const [isTextMissing, setTextMissing] = useState(false);
+  const textInput = useRef<HTMLInputElement>(null);
   const count = selection.selected.size;
   const isBusy = bulk.progress?.isRunning === true;
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -31,6 +35,9 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
     const { submitter } = event.nativeEvent as SubmitEvent; // that is what a submit event is
     const fields = new FormData(event.currentTarget, submitter);
     if (count === 0 || isBusy) return;
+    const isMissing = needsText(fields.get('intent')) && text.trim() === '';
+    setTextMissing(isMissing);
+    if (isMissing) return textInput.current?.focus();
     bulk.start(fields, [...selection.selected]);
     setText('');
     selection.clear();
@@ -54,25 +61,22 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
         </Button>
       )}
       <input
+        ref={textInput}
         className={styles['text']}
         name="text"
         aria-label="Comment, or reason to suppress"
         placeholder="Comment, or reason to suppress"
         maxLength={500}
         value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value);
+          setTextMissing(false);
+        }}
+        aria-invalid={isTextMissing}
+        aria-describedby={isTextMissing ? 'bulk-fault' : undefined}
       />
       {bulkIntents.map((intent) => (
-        <Button
-          key={intent}
-          type="submit"
-          name="intent"
-          value={intent}
-          size="xs"
-          variant="default"
-          disabled={isBusy}
-          data-needs-text={intent === 'comment' || intent === 'suppress'}
-        >
+        <Button key={intent} type="submit" name="intent" value={intent} size="xs" variant="default" disabled={isBusy}>
           {bulkWords[intent]}
         </Button>
       ))}
@@ -89,6 +93,11 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
       <Button type="button" size="xs" variant="default" onClick={selection.clear}>
         Clear
       </Button>
+      {isTextMissing && (
+        <p id="bulk-fault" role="alert" className={styles['fault']}>
+          Write the comment or the reason first. Nothing was sent.
+        </p>
+      )}
     </Form>
   );
 };
