@@ -15,7 +15,7 @@ const store = await createTestDatabase({ connectionLimit: 10 });
 afterAll(() => store.drop());
 
 const scriptCount = 200;
-const scriptsAtOnce = 16;
+const scriptsAtOnce = 24;
 const maxRounds = 20;
 const searchLagMs = 40;
 const slowMs = 400;
@@ -108,6 +108,7 @@ describe('exactly one issue, with its key on the incident, after', () => {
         on: fc.constantFrom('createIssue', 'createIssue', 'search', '*'),
         times: fc.integer({ min: 1, max: 2 }),
         delayMs: fc.constantFrom(50, slowMs),
+        retryAfterSeconds: fc.constantFrom(0, 0, 1),
       }),
       { minLength: 1, maxLength: 4 },
     ),

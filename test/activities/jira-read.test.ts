@@ -124,7 +124,7 @@ describe.each(jiraDialects)('Jira %s', (dialect) => {
       expect(requests()).toBe(0);
     });
 
-    test('of comments find the new ones behind a hundred old ones, and all of them', async () => {
+    test('of comments find the new ones behind a hundred old ones, and all of them', { timeout: 60_000 }, async () => {
       const ref = await openIssue(system);
       for (let at = 0; at < 130; at += 1) site.act({ issue: ref.key, do: 'comment', text: `note ${String(at)}` });
       const known = site.world.issues[0]?.comments[19]?.id ?? null;
@@ -135,7 +135,7 @@ describe.each(jiraDialects)('Jira %s', (dialect) => {
   });
 
   describe('an issue is touched', () => {
-    test('not by what was done from here, not even by a long history of it', async () => {
+    test('not by what was done from here, not even by a long history of it', { timeout: 60_000 }, async () => {
       const assignee = dialect === 'cloud' ? people[1].emailAddress : people[1].login;
       const own = jiraOn(dialect, site.url, { assignee });
       const ref = await openIssue(own);
@@ -147,7 +147,7 @@ describe.each(jiraDialects)('Jira %s', (dialect) => {
       expect(await own.isTouched(ref, never)).toEqual({ ok: true, value: true });
     });
 
-    test('when somebody wrote among many comments of ours', async () => {
+    test('when somebody wrote among many comments of ours', { timeout: 60_000 }, async () => {
       const ref = await openIssue(system);
       for (let at = 0; at < 25; at += 1)
         await system.comment(ref, { marker: String(at), text: 'x', isRepeat: false }, never);

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createJiraSystem } from '#activities/adapters/jira/jira-system.ts';
+import { secretKeyOf } from '#db/secret/secret-keys.ts';
+import { readTicketSecrets, sealTicketSecret } from '#db/secret/ticket-secret.ts';
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
@@ -153,9 +155,26 @@ describe.each(jiraDialects)('an issue of Jira %s', (dialect) => {
   });
 });
 
+test('a token that is sealed with the ticket system is the one that is sent', async () => {
+  const site = await startJiraEmulator('cloud');
+  const auth = { user: jiraAccount.user, token: { sealed: 'api token' } };
+  const row = { name: 'Jira', config: jiraSetting('cloud', site.url, { auth }) };
+  const key = secretKeyOf(Buffer.alloc(32, 3).toString('base64'));
+  const secrets = { 'api token': sealTicketSecret(key, { ticketSystemId: 4, name: 'api token' }, jiraAccount.token) };
+  const sealed = createJiraSystem('cloud', { ...row, readSecret: readTicketSecrets([key], { id: 4, secrets }) });
+  expect(await sealed.create(draft, never)).toMatchObject({ ok: true });
+  const keyless = createJiraSystem('cloud', { ...row, readSecret: readTicketSecrets([], { id: 4, secrets }) });
+  const failure = { code: 'ticket_unauthorised', message: expect.stringContaining('"api token"') as string };
+  expect(await keyless.create(draft, never)).toMatchObject({ ok: false, failure });
+  expect(site.world.issues).toHaveLength(1);
+  await site.close();
+});
+
 describe("a Jira system's settings", () => {
   const faults = [
     { name: 'a token in clear', more: { auth: { token: 'secret' } }, says: 'auth.token' },
+    { name: 'two places of a token', more: { auth: { token: { env: 'JIRA_A', sealed: 'b' } } }, says: 'sealed' },
+    { name: 'an unknown transition', more: { transitions: { done: 'Done' } }, says: 'done' },
     { name: "another secret's variable", more: { auth: { token: { env: 'DATABASE_URL' } } }, says: 'JIRA_TOKEN' },
     { name: 'http to elsewhere', more: { site: 'http://jira.example' }, says: 'https' },
     { name: 'a label with a space', more: { labels: ['a b'] }, says: 'spaces' },

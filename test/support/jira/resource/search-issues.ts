@@ -76,23 +76,12 @@ const runJql = (
   jql: unknown,
   { isBound, isStrict }: Asked,
 ): JiraReply | { issues: StoredIssue[] } => {
-  if (typeof jql !== 'string')
-    return jiraErrors(400, ['Invalid request payload. Refer to the REST API documentation and try again.']);
-  const order = orderPattern.exec(jql);
-  const where = jql.slice(0, order?.index ?? jql.length).trim();
-  if (where === '' && isBound)
-    return jiraErrors(400, [
-      'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.',
-    ]);
-  const clauses = where
-    .split(/\s+and\s+/i)
-    .filter(Boolean)
-    .map(readClause);
-  if (clauses.includes(null)) return jiraErrors(400, [`Error in the JQL Query: the emulator can't read '${where}'.`]);
-  const known = clauses.filter((clause) => clause !== null);
-  const wrong = isStrict ? known.flatMap((clause) => unknownValues(world, clause)) : [];
+  const order = orderPattern.exec(String(jql));
+  const clauses = typeof jql === 'string' ? clausesOf(jql.slice(0, order?.index), isBound) : badRequest;
+  if ('status' in clauses) return clauses;
+  const wrong = isStrict ? clauses.flatMap((clause) => unknownValues(world, clause)) : [];
   if (wrong.length > 0) return jiraErrors(400, wrong);
-  const issues = found(world, known);
+  const issues = found(world, clauses);
   return { issues: /\basc\s*$/i.test(order?.[0] ?? '') ? issues : issues.toReversed() };
 };
 
@@ -106,6 +95,23 @@ const found = (world: JiraWorld, clauses: Clause[]): StoredIssue[] => {
 };
 
 type Clause = { field: string; isNot: boolean; values: Set<string> };
+
+const badRequest = jiraErrors(400, ['Invalid request payload. Refer to the REST API documentation and try again.']);
+const unbounded = jiraErrors(400, [
+  'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.',
+]);
+
+const clausesOf = (where: string, isBound: boolean): Clause[] | JiraReply => {
+  if (where.trim() === '' && isBound) return unbounded;
+  return readClauses(where) ?? jiraErrors(400, [`Error in the JQL Query: the emulator can't read '${where}'.`]);
+};
+
+/** What all must be true; null: something of it can't be read. */
+const readClauses = (where: string): Clause[] | null => {
+  const parts = where.split(/\s+and\s+/i).filter(Boolean);
+  const clauses = parts.map(readClause).filter((clause) => clause !== null);
+  return clauses.length === parts.length ? clauses : null;
+};
 
 const readClause = (clause: string): Clause | null => {
   const [, field, operator = '', given = ''] = clausePattern.exec(clause) ?? [];
