@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Effect } from '#domain/effect/effect.ts';
 import type { Trigger } from '#domain/trigger/trigger.ts';
 import type { Severity } from '#domain/severity.ts';
@@ -9,15 +9,22 @@ import { category, eventAction, eventDefinition, source, team, ticketSystem } fr
 export type BundledTickets = { scripts: string; folder: string };
 
 export const bundledTicketSystem = 'Local tickets';
+/** A site on this machine that behaves like Jira Cloud, to try it out. */
+export const exampleJiraSystem = 'Example Jira (emulated)';
+
+/** `exampleJira`: the emulated site's address; null or absent: there is none. */
+export type SeedInput = { tickets: BundledTickets; exampleJira?: string | null; now: Date };
 
 /**
- * A new database has the examples: team, categories, sources, two event definitions and the bundled ticket system.
- * Idempotency: an installation that has any team keeps its own configuration; only the bundled system's paths follow.
+ * A new database has the examples: team, categories, sources, two event definitions and the bundled ticket systems.
+ * Idempotency: an installation that has any team keeps its own configuration; only the bundled systems' paths and address follow.
  */
-export const seed = ({ db }: Database, input: { tickets: BundledTickets; now: Date }): Promise<void> =>
+export const seed = ({ db }: Database, input: SeedInput): Promise<void> =>
   db.transaction(async (tx) => {
     const config = scriptConfig(input.tickets);
     await tx.update(ticketSystem).set({ config }).where(eq(ticketSystem.name, bundledTicketSystem));
+    const { exampleJira = null } = input;
+    if (exampleJira !== null) await moveExampleJira(tx, exampleJira);
     const [existing] = await tx.select({ id: team.id }).from(team).limit(1);
     if (existing !== undefined) return;
     const createdAt = input.now;
@@ -32,10 +39,28 @@ export const seed = ({ db }: Database, input: { tickets: BundledTickets; now: Da
     ]);
     const system = { name: bundledTicketSystem, kind: 'script' as const, config, createdAt };
     const ticketSystemId = await insertedId(tx.insert(ticketSystem).values(system));
+    if (exampleJira !== null) await tx.insert(ticketSystem).values(jiraSystem(exampleJira, createdAt));
     const owner = { teamId, createdAt };
     await insertExample(tx, { ...examples.disk, ...owner, id: 1, categoryId: disk }, { ...atOnce, ticketSystemId });
     await insertExample(tx, { ...examples.host, ...owner, id: 2, categoryId: network }, { ...atThree, ticketSystemId });
   });
+
+const jiraSystem = (site: string, createdAt: Date) => ({
+  name: exampleJiraSystem,
+  kind: 'jira_cloud' as const,
+  config: {
+    ...{ site, auth: { user: 'bot@example.com', token: { env: 'JIRA_EXAMPLE_TOKEN' } } },
+    ...{ project: 'OPS', issueType: 'Incident', searchLagSeconds: 1 },
+  },
+  createdAt,
+});
+
+const moveExampleJira = async (tx: Queries, site: string): Promise<void> => {
+  await tx
+    .update(ticketSystem)
+    .set({ config: sql`JSON_SET(${ticketSystem.config}, '$.site', ${site})` })
+    .where(eq(ticketSystem.name, exampleJiraSystem));
+};
 
 type Example = {
   id: number;

@@ -8,6 +8,8 @@ import { prepareDatabase } from './first-start/database-step.ts';
 import { passwordFileIn } from './first-start/passwords.ts';
 import { ensureSecretKey } from './first-start/secret-key.ts';
 import { buildWeb } from './first-start/web-build.ts';
+import { startExampleJira } from '#tools/emulators/example-jira.ts';
+import type { ExampleJira } from '#tools/emulators/example-jira.ts';
 import { claimDataFolder } from './records/claim.ts';
 import { stopLeftovers } from './records/leftovers.ts';
 import { removeReadyFile, writeReadyFile } from './records/ready-file.ts';
@@ -50,6 +52,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
   let hasClaim = false;
   let isStopping = false;
   let tellReady: () => Promise<void> = () => Promise.resolve();
+  let exampleJira: ExampleJira | null = null;
 
   const unlessStopping = (): void => {
     if (isStopping) throw new Error('stopped while it was starting');
@@ -87,6 +90,8 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
 
   const startServers = async () => {
     const secretKey = await ensureSecretKey(settings, dataDir);
+    if (settings.databaseUrl === null) exampleJira = await startExampleJira(dataDir);
+    const site = exampleJira?.site ?? null;
     const choice = await choosePorts(settings, dataDir);
     const plan = { settings, programs, dataDir };
     const startPrivate = async (name: ServiceName, planServer: PlanServer): Promise<string> => {
@@ -100,7 +105,9 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
     };
     const startDatabase = async () => {
       const databaseUrl = settings.databaseUrl ?? (await startPrivate('mysql', planDatabase));
-      const login = await runStep('database content', () => prepareDatabase({ databaseUrl, dataDir, root }));
+      const login = await runStep('database content', () =>
+        prepareDatabase({ databaseUrl, dataDir, root, exampleJira: site }),
+      );
       return { databaseUrl, login };
     };
     const startEngine = async () => {
@@ -178,6 +185,7 @@ export const createSupervisor = (input: SupervisorInput): Supervisor => {
         const graceMs = Math.min(service?.launch.stopGraceMs ?? 0, deadline - Date.now());
         await service?.stop(Math.max(graceMs, 0));
       }
+      await exampleJira?.stop();
       if (!hasClaim) return;
       await removeReadyFile(dataDir);
       await records.remove('supervisor');

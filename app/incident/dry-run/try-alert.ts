@@ -32,9 +32,9 @@ export type TriedInput = { alert: Record<string, unknown>; sourceName: string | 
 export const tryAlert = async (sources: WhySources, { alert: raw, sourceName }: TriedInput): Promise<TriedAlert> => {
   const { database, now } = sources;
   const at = now();
-  const parsed = parseNativeAlert(raw, at.getTime());
   const known = await listSourceChoices(database.db);
   const source = sourceName === null ? null : known.find(({ name }) => name === sourceName);
+  const parsed = parseNativeAlert(raw, at.getTime(), source?.timeZone ?? 'UTC');
   const faults: FieldFault[] = [
     ...(parsed.ok ? [] : parsed.faults),
     ...(source === undefined ? [{ field: 'source', rule: 'must be the name of a source' }] : []),

@@ -48,6 +48,14 @@ const indexOf = (issues: StoredIssue[]): Index => {
     const issue = issues[index.seen];
     if (issue === undefined) break;
     index.byName.set(issue.id, issue).set(issue.key, issue);
+    count(index, issue);
   }
   return index;
+};
+
+/** What an issue that was stored before has is not given again. */
+const count = (index: Index, { id, key, comments, links, history }: StoredIssue): void => {
+  for (const one of [{ id }, ...comments, ...links, ...history]) index.lastId = Math.max(index.lastId, Number(one.id));
+  const [project = '', number] = key.split('-');
+  index.lastNumber.set(project, Math.max(index.lastNumber.get(project) ?? 0, Number(number)));
 };

@@ -6,7 +6,8 @@ import { StepFailure } from '#tools/bootstrap/steps.mjs';
 import { createFirstUsers } from './first-users.ts';
 import type { Login } from './first-users.ts';
 
-export type DatabaseStep = { databaseUrl: string; dataDir: string; root: string };
+/** `exampleJira`: the address of the emulated Jira; null: there is none. */
+export type DatabaseStep = { databaseUrl: string; dataDir: string; root: string; exampleJira: string | null };
 
 /** The database has its tables, its examples and its first users. Returns the administrator's login when it is new. */
 export const prepareDatabase = async (step: DatabaseStep): Promise<Login | null> => {
@@ -22,11 +23,11 @@ export const prepareDatabase = async (step: DatabaseStep): Promise<Login | null>
   }
 };
 
-const fill = async ({ databaseUrl, dataDir, root }: DatabaseStep): Promise<Login | null> => {
+const fill = async ({ databaseUrl, dataDir, root, exampleJira }: DatabaseStep): Promise<Login | null> => {
   const database = openDatabase(databaseUrl, { connectionLimit: 2 });
   try {
     const tickets = { scripts: path.join(root, 'tools/tickets'), folder: path.join(dataDir, 'tickets') };
-    await seed(database, { tickets, now: new Date() });
+    await seed(database, { tickets, exampleJira, now: new Date() });
     return await createFirstUsers(database, dataDir);
   } finally {
     await database.close();

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Launch } from '#tools/servers/launch.ts';
+import { jiraAccount } from '#test/support/jira/jira-world.ts';
 import { nodeFlags } from '#tools/servers/node-flags.ts';
 import { holdsPort } from '#tools/servers/port-holder.ts';
 import { answersOk } from '#tools/servers/readiness.ts';
@@ -25,6 +26,9 @@ export const webAddress = ({ settings, ports }: Pick<NodePlan, 'settings' | 'por
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${ports.web}`;
 };
 
+/** What links to the console begin with. */
+const publicUrl = (plan: NodePlan): string => plan.settings.publicUrl ?? webAddress(plan);
+
 /** The worker's own address, on loopback. */
 export const workerAddress = ({ ports }: Pick<NodePlan, 'ports'>): string => `http://127.0.0.1:${ports.worker}`;
 
@@ -42,6 +46,7 @@ const environment = ({ dataDir, settings, ports, databaseUrl, temporalAddress, r
     TOCSIN_HOST: settings.host,
     TOCSIN_WORKER_HEALTH_PORT: String(ports.worker),
     TOCSIN_WORKER_GRACE_SECONDS: String(Math.min(settings.workerGraceSeconds, workerGraceSeconds)),
+    JIRA_EXAMPLE_TOKEN: jiraAccount.token,
     ...(settings.secretKey === null ? {} : { TOCSIN_SECRET_KEY: settings.secretKey }),
   };
 };
@@ -53,7 +58,7 @@ const nodeLaunch = (plan: NodePlan, name: 'web' | 'worker', script: string): Lau
     command: process.execPath,
     args: [...nodeFlags, path.join(plan.root, script)],
     cwd: plan.root,
-    env: environment(plan),
+    env: { ...environment(plan), ...(name === 'worker' ? { TOCSIN_PUBLIC_URL: publicUrl(plan) } : {}) },
     logFile: path.join(plan.dataDir, 'logs', `${name}.log`),
     hasChannel: true,
     isReady: async (pid) => (await answersOk(`${address}/readyz`)) && (await holdsPort(pid, plan.ports[name])),
