@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
-import { describeProblem } from '#activities/adapters/jira/text/describe-problem.ts';
+import { describeProblem } from '#activities/adapters/describe-problem.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
 import { readAdf } from '#activities/adapters/jira/text/read-adf.ts';
 import { renderAdf, renderAdfText } from '#activities/adapters/jira/text/render-adf.ts';

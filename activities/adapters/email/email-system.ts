@@ -1,7 +1,7 @@
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { failure } from '../../failure.ts';
 import type { TicketDraft, TicketRef, TicketResult, TicketSystem } from '../../ticket/ticket-system.ts';
-import { describeProblem } from '../jira/text/describe-problem.ts';
+import { describeProblem } from '../describe-problem.ts';
 import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
 import { parseEmailConfig } from './config/email-config.ts';

@@ -4,7 +4,7 @@ import type { JiraConfig } from './config/jira-config.ts';
 import type { Fields, JiraDialect } from './dialect/jira-dialect.ts';
 import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
-import { describeProblem } from './text/describe-problem.ts';
+import { describeProblem } from '../describe-problem.ts';
 
 const maxSummaryLength = 255;
 

@@ -1,7 +1,7 @@
 import type { Client, SendRequestOptions } from 'jira.js/core';
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
+import { readSecret } from '../config/secret-reference.ts';
 import type { JiraConfig } from './config/jira-config.ts';
-import { readSecret } from './config/read-secret.ts';
 import { JiraError } from './jira-error.ts';
 import { parseBody, readText, refusalOf } from './read-reply.ts';
 

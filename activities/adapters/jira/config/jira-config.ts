@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretReference } from '../../config/secret-reference.ts';
 import { ticketTemplate } from '../../ticket-template.ts';
 
 const template = ticketTemplate(2_000);
@@ -14,13 +15,7 @@ const site = z
   }, 'must be an https address without user, query and fragment')
   .transform((text) => text.replace(/\/+$/, ''));
 
-/** Only variables made for this: settings must not lead other secrets of the worker to a site. */
-const variable = z.string().regex(/^JIRA_[A-Z0-9_]+$/, 'must be a name like JIRA_TOKEN');
-
-/** `env`: a variable of the worker. `sealed`: the name of a secret that is stored with the ticket system. */
-const secret = z.union([z.strictObject({ env: variable }), z.strictObject({ sealed: name })], {
-  error: 'must be {"sealed": "<name>"} or {"env": "<name>"}, with a name like JIRA_TOKEN',
-});
+const secret = secretReference('JIRA');
 const projectKey = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a project key like OPS');
 
 const schema = z.strictObject({

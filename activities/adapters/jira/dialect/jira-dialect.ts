@@ -1,4 +1,4 @@
-import type { ProblemText } from '../text/describe-problem.ts';
+import type { ProblemText } from '../../describe-problem.ts';
 
 export type Fields = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { cleanText, cutText } from '#domain/ticket/template/cut-text.ts';
-import type { ProblemText } from './describe-problem.ts';
+import type { ProblemText } from '../../describe-problem.ts';
 
 const maxLength = 32_767;
 const zeroWidthSpace = '\u200b';

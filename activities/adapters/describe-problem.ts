@@ -1,4 +1,4 @@
-import type { TicketDraft } from '../../../ticket/ticket-system.ts';
+import type { TicketDraft } from '../ticket/ticket-system.ts';
 import { cleanText, cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
 
