@@ -3,7 +3,15 @@ import type { FieldFault } from '#domain/intake/alert.ts';
 import type { Database, Queries } from '../database.ts';
 import { changeRules, gone } from '../rules/change-rules.ts';
 import type { Changer, Saved } from '../rules/change-rules.ts';
-import { eventDefinition, incident, maintenanceWindow, stormRule, team, teamMember } from '../schema/index.ts';
+import {
+  eventDefinition,
+  incident,
+  maintenanceWindow,
+  stormRule,
+  team,
+  teamMember,
+  ticketRoute,
+} from '../schema/index.ts';
 
 /** A team as people write it; its hours are saved by themselves. */
 export type TeamDraft = { name: string; description: string };
@@ -69,11 +77,13 @@ const nameFaults = async (tx: Queries, name: string, id: number | null): Promise
 
 const usesOf = async (tx: Queries, id: number): Promise<string[]> => {
   const inScope = sql`json_contains(json_extract(${maintenanceWindow.scope}, '$.teamIds'), ${String(id)})`;
-  const [definitions, incidents, storms, windows, people] = await Promise.all([
+  const inMatch = sql`json_contains(json_extract(${ticketRoute.match}, '$.teamIds'), ${String(id)})`;
+  const [definitions, incidents, storms, windows, routes, people] = await Promise.all([
     tx.select({ uses: count() }).from(eventDefinition).where(eq(eventDefinition.teamId, id)),
     tx.select({ uses: count() }).from(incident).where(eq(incident.teamId, id)),
     tx.select({ uses: count() }).from(stormRule).where(eq(stormRule.teamId, id)),
     tx.select({ uses: count() }).from(maintenanceWindow).where(inScope),
+    tx.select({ uses: count() }).from(ticketRoute).where(inMatch),
     tx.select({ uses: count() }).from(teamMember).where(eq(teamMember.teamId, id)),
   ]);
   const named = {
@@ -81,6 +91,7 @@ const usesOf = async (tx: Queries, id: number): Promise<string[]> => {
     incident: incidents,
     'storm rule': storms,
     'maintenance window': windows,
+    'ticket route': routes,
     member: people,
   };
   return Object.entries(named).flatMap(([noun, [row]]) =>

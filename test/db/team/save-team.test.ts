@@ -3,9 +3,11 @@ import { deleteCategory, saveCategory } from '#db/category/categories.ts';
 import { createDefinitions } from '#db/definition/create-definitions.ts';
 import type { DefinitionDraft } from '#db/definition/save-definition.ts';
 import { listDefinitions } from '#db/definition-list.ts';
+import { deleteTicketRoute, saveTicketRoute } from '#db/rules/ticket-routes.ts';
 import { revokeSourceToken } from '#db/source/revoke-token.ts';
 import { saveSource } from '#db/source/save-source.ts';
 import { deleteTeam, saveTeam } from '#db/team/save-team.ts';
+import { matchesAll } from '#domain/ticket/route/ticket-route.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import { by, valueOf } from '../rules/rule-store.ts';
 
@@ -24,6 +26,11 @@ describe('a team', () => {
       'name must be its own; team 1 has it',
     ]);
     expect(await faultsOf(deleteTeam(db, 1, by))).toEqual(["name can't be deleted: it is named by 2 definitions"]);
+    const match = { ...matchesAll, teamIds: [id] };
+    const route = { name: 'Net', isEnabled: true, match, ticketSystemId: null, target: {} };
+    const routeId = await valueOf(saveTicketRoute(db, { id: null, draft: route, check: () => [] }, by));
+    expect(await faultsOf(deleteTeam(db, id, by))).toEqual(["name can't be deleted: it is named by 1 ticket route"]);
+    await valueOf(deleteTicketRoute(db, routeId, by));
     expect(await valueOf(deleteTeam(db, id, by))).toBe(id);
     expect(await deleteTeam(db, id, by)).toEqual({ ok: false, because: 'gone' });
   });
