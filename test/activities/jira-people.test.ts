@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { jiraOn, openIssue } from '#test/support/jira/jira-does.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import { jiraAccount, jiraDialects } from '#test/support/jira/jira-world.ts';
+import type { StoredIssue } from '#test/support/jira/jira-world.ts';
+
+const never = new AbortController().signal;
 
 const authorization = `Basic ${Buffer.from(`${jiraAccount.user}:${jiraAccount.token}`).toString('base64')}`;
 
@@ -168,4 +172,20 @@ describe.each(jiraDialects)('the emulated Jira %s, strict as its documentation,'
       expect([on, (await ask(line, line.startsWith('POST') ? {} : undefined)).status]).toEqual([on, 502]);
     }
   });
+});
+
+test('an emulated site goes on with the issues that another one had', async () => {
+  const before = await startJiraEmulator('cloud');
+  const issue = await openIssue(jiraOn('cloud', before.url));
+  await jiraOn('cloud', before.url).comment(issue, { marker: 'm', text: 'x', isRepeat: false }, never);
+  const kept = JSON.parse(JSON.stringify(before.world.issues)) as StoredIssue[]; // what it is made from
+  await before.close();
+  const after = await startJiraEmulator('cloud');
+  after.world.issues.push(...kept);
+  const system = jiraOn('cloud', after.url);
+  await system.comment(issue, { marker: 'm', text: 'x', isRepeat: true }, never);
+  expect(after.world.issues[0]?.comments).toHaveLength(1);
+  expect(await system.close(issue, never)).toMatchObject({ ok: true });
+  expect(await openIssue(system, { incidentId: 8 })).toMatchObject({ key: 'OPS-2' });
+  await after.close();
 });

@@ -19,6 +19,8 @@ ${names[dialect]}, emulated: ${url}
                  ${JSON.stringify(config)}
   who am I       curl -s ${login} ${url}/rest/api/${version}/myself
   what it keeps  curl -s ${url}/__state
+  as a person    curl -s ${json} -d '{"issue":"OPS-1","do":"comment","by":"oncall","text":"on it"}' ${url}/__act
+  call me        curl -s ${json} -d '{"url":"http://127.0.0.1:8080/hook","secret":"a secret"}' ${url}/__webhook
   make it fail   curl -s ${json} -d '{"kind":"reset_after","on":"createIssue"}' ${url}/__fault
 `;
 };
@@ -37,6 +39,8 @@ Zenoss, emulated: ${url}
   source         kind zenoss: address ${url}, user ${user}, password ${password}
   new event      curl -s -u ${user}:${password} ${json} -d '${JSON.stringify(call)}' ${url}/zport/dmd/evconsole_router
   what it keeps  curl -s ${url}/__state
+  as a person    curl -s ${json} -d '{"issue":"OPS-1","do":"comment","by":"oncall","text":"on it"}' ${url}/__act
+  call me        curl -s ${json} -d '{"url":"http://127.0.0.1:8080/hook","secret":"a secret"}' ${url}/__webhook
   make it fail   curl -s ${json} -d '{"kind":"login_page","times":3}' ${url}/__fault
 `;
 };

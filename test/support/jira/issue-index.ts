@@ -1,7 +1,16 @@
-import type { StoredIssue } from './jira-world.ts';
+import type { StoredComment, StoredIssue } from './jira-world.ts';
+
+/** A comment and where it stands. */
+export type PlacedComment = { issue: StoredIssue; comment: StoredComment };
 
 /** Of one list of issues: who is found by which name, and which numbers are given. */
-type Index = { byName: Map<string, StoredIssue>; seen: number; lastId: number; lastNumber: Map<string, number> };
+type Index = {
+  byName: Map<string, StoredIssue>;
+  comments: Map<string, PlacedComment>;
+  seen: number;
+  lastId: number;
+  lastNumber: Map<string, number>;
+};
 
 const firstId = 10_000;
 const indexes = new WeakMap<StoredIssue[], Index>();
@@ -30,10 +39,20 @@ export const nameAgain = (issues: StoredIssue[], issue: StoredIssue): void => {
   indexOf(issues).byName.set(issue.key, issue);
 };
 
-/** The issue is gone, with all its names. */
+/** The comment stands on its issue, and is found by its id. */
+export const placeComment = (issues: StoredIssue[], placed: PlacedComment): void => {
+  placed.issue.comments.push(placed.comment);
+  indexOf(issues).comments.set(placed.comment.id, placed);
+};
+
+export const findComment = (issues: StoredIssue[], id: string): PlacedComment | undefined =>
+  indexOf(issues).comments.get(id);
+
+/** The issue is gone, with all its names and comments. */
 export const removeIssue = (issues: StoredIssue[], issue: StoredIssue): void => {
   const index = indexOf(issues);
   for (const [name, one] of index.byName) if (one === issue) index.byName.delete(name);
+  for (const { id } of issue.comments) index.comments.delete(id);
   issues.splice(issues.indexOf(issue), 1);
   index.seen = issues.length;
 };
@@ -41,13 +60,14 @@ export const removeIssue = (issues: StoredIssue[], issue: StoredIssue): void => 
 const indexOf = (issues: StoredIssue[]): Index => {
   let index = indexes.get(issues);
   if (index === undefined || index.seen > issues.length) {
-    index = { byName: new Map(), seen: 0, lastId: firstId - 1, lastNumber: new Map() };
+    index = { byName: new Map(), comments: new Map(), seen: 0, lastId: firstId - 1, lastNumber: new Map() };
     indexes.set(issues, index);
   }
   for (; index.seen < issues.length; index.seen += 1) {
     const issue = issues[index.seen];
     if (issue === undefined) break;
     index.byName.set(issue.id, issue).set(issue.key, issue);
+    for (const comment of issue.comments) index.comments.set(comment.id, { issue, comment });
     count(index, issue);
   }
   return index;

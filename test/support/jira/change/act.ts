@@ -20,7 +20,7 @@ const deeds: Record<string, (change: Change, command: JsonObject) => JiraReply> 
   },
   transition: (change, { to, resolution }) => {
     const { issue } = change;
-    const possible = transitions.filter(({ from }) => from === issue.status);
+    const possible = transitions.filter(({ from }) => from.id === issue.status.id);
     const transition = possible.find((one) => one.name === to || one.to.name === to);
     if (transition === undefined)
       return jiraErrors(400, [`"to" must be one of ${possible.map(({ name }) => name).join(', ')}`]);

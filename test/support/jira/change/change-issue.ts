@@ -1,4 +1,4 @@
-import { nameAgain, nextId, nextKey, removeIssue } from '../issue-index.ts';
+import { nameAgain, nextId, nextKey, placeComment, removeIssue } from '../issue-index.ts';
 import type { JsonObject } from '../jira-reply.ts';
 import type { ChangeItem, JiraPerson, JiraWorld, StoredIssue, Transition } from '../jira-world.ts';
 import { statuses } from '../jira-world.ts';
@@ -24,7 +24,7 @@ export const writeComment = (
   const { world, issue, by } = change;
   const now = new Date();
   const comment = { id: nextId(world.issues), author: by, body, created: now.toISOString(), properties };
-  issue.comments.push(comment);
+  placeComment(world.issues, { issue, comment });
   issue.updatedAtMs = now.getTime();
   world.notify({ name: 'comment_created', by, issue, comment });
   return comment;
@@ -35,7 +35,7 @@ export const takeTransition = (change: Change, { to }: Transition, resolution = 
   const { issue } = change;
   const before = { status: issue.status, resolution: issue.resolution };
   issue.status = to;
-  issue.resolution = to === statuses.done ? resolution : null;
+  issue.resolution = to.id === statuses.done.id ? resolution : null;
   const resolved = item('resolution', before.resolution, issue.resolution);
   const moved = { ...item('status', before.status.name, to.name), from: before.status.id, to: to.id };
   const items = before.resolution === issue.resolution ? [moved] : [resolved, moved];

@@ -1,7 +1,8 @@
+import { findComment } from '../issue-index.ts';
 import { jiraErrors, objectOf } from '../jira-reply.ts';
 import type { JiraReply, JsonObject } from '../jira-reply.ts';
 import { may } from '../jira-world.ts';
-import type { JiraWorld, StoredComment, StoredIssue } from '../jira-world.ts';
+import type { JiraWorld } from '../jira-world.ts';
 import { unknownMembers, withIssue } from './issue-handlers.ts';
 import { showComment, showProperties } from './show-issue.ts';
 
@@ -31,11 +32,10 @@ export const commentsById = (world: JiraWorld, body: JsonObject, query: URLSearc
   const { ids } = body;
   if (!Array.isArray(ids) || ids.length === 0 || ids.length > maxIds || !ids.every((id) => Number.isInteger(id)))
     return jiraErrors(400, ['The list of comment IDs is required, and has at most 1000 numbers.']);
-  const wanted = new Set(ids.map(String));
   const hasProperties = query.get('expand')?.split(',').includes('properties') === true;
-  const values = world.issues
-    .filter(({ project }) => may(world, 'BROWSE_PROJECTS', project))
-    .flatMap((issue) => issue.comments.filter(({ id }) => wanted.has(id)).map((comment) => ({ issue, comment })))
+  const values = [...new Set(ids.map(String))]
+    .flatMap((id) => findComment(world.issues, id) ?? [])
+    .filter(({ issue }) => may(world, 'BROWSE_PROJECTS', issue.project))
     .map(({ issue, comment }) => ({
       ...showComment(world, issue, comment),
       ...(hasProperties ? showProperties(comment) : {}),
@@ -45,19 +45,11 @@ export const commentsById = (world: JiraWorld, body: JsonObject, query: URLSearc
 
 /** `GET /comment/{id}/properties/{key}`. */
 export const commentProperty = (world: JiraWorld, [id, key]: [string, string]): JiraReply => {
-  const found = commentOf(world, id);
-  if (found === null || !may(world, 'BROWSE_PROJECTS', found.issue.project))
+  const found = findComment(world.issues, id);
+  if (found === undefined || !may(world, 'BROWSE_PROJECTS', found.issue.project))
     return jiraErrors(404, [`Can not find a comment for the id: ${id}.`]);
   const { properties } = found.comment;
   return Object.hasOwn(properties, key)
     ? { status: 200, body: { key, value: objectOf(properties)[key] } }
     : jiraErrors(404, [`The property with key '${key}' does not exist.`]);
-};
-
-const commentOf = (world: JiraWorld, id: string): { issue: StoredIssue; comment: StoredComment } | null => {
-  for (const issue of world.issues) {
-    const comment = issue.comments.find((one) => one.id === id);
-    if (comment !== undefined) return { issue, comment };
-  }
-  return null;
 };

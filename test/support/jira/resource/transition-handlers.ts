@@ -9,7 +9,7 @@ const [bot] = people;
 
 /** Without the permission there are none. */
 const possible = (world: JiraWorld, issue: StoredIssue): Transition[] =>
-  may(world, 'TRANSITION_ISSUES', issue.project) ? transitions.filter(({ from }) => from === issue.status) : [];
+  may(world, 'TRANSITION_ISSUES', issue.project) ? transitions.filter(({ from }) => from.id === issue.status.id) : [];
 
 /** The resolution is on the screen for those who may resolve. */
 const asksForResolution = (world: JiraWorld, issue: StoredIssue, { hasScreen }: Transition): boolean =>
