@@ -39,6 +39,13 @@ export const pageAddresses = (ids: LivedIn): Record<string, string[]> => ({
   storms: ['/storms'],
   'storms/new': ['/storms/new'],
   'storms/:id': [`/storms/${String(ids.storm)}`],
+  'ticket-routes': ['/ticket-routes'],
+  'ticket-routes/new': ['/ticket-routes/new'],
+  'ticket-routes/import': ['/ticket-routes/import'],
+  'ticket-routes/test': ['/ticket-routes/test', `/ticket-routes/test?incident=${String(ids.incident)}`],
+  'ticket-routes/templates': [`/ticket-routes/templates?incident=${String(ids.incident)}`],
+  // The same form as that of a new one.
+  'ticket-routes/:id': [],
   elements: ['/elements'],
   categories: ['/categories'],
   'categories/new': ['/categories/new'],
