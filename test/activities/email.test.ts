@@ -179,6 +179,23 @@ describe('a mail', () => {
   });
 });
 
+describe('a mail server whose certificate nobody trusts', () => {
+  test('gets nothing', async () => {
+    const queue = await startMailQueue({ secure: true });
+    const result = await systemOn(queue.port, { tls: 'implicit' }).create(draft, never);
+    expect(result).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'ticket_unreachable',
+        isCreated: 'no',
+        message: expect.stringContaining('certificate') as string,
+      },
+    });
+    expect(queue.received).toEqual([]);
+    await queue.close();
+  });
+});
+
 describe('a mail server', () => {
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {

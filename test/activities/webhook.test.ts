@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createWebhookSystem } from '#activities/adapters/webhook/webhook-system.ts';
 import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
+import { startMailQueue } from '#test/support/email/mail-queue.ts';
 import { hostileTexts, ticketDraft } from '#test/support/ticket-draft.ts';
 import { startWebhookEmulator, webhookSecrets } from '#test/support/webhook/webhook-emulator.ts';
 import type { WebhookEmulator } from '#test/support/webhook/webhook-emulator.ts';
@@ -111,6 +112,15 @@ describe('a webhook', () => {
   test('has created nothing when nobody listens at the address', async () => {
     await site.close();
     expect(await create()).toMatchObject({ ok: false, failure: { code: 'ticket_unreachable', isCreated: 'no' } });
+  });
+
+  test('sends nothing to a site whose certificate nobody trusts', async () => {
+    const { port, close } = await startMailQueue({ secure: true }); // all that matters is its certificate
+    expect(await systemOn(`https://127.0.0.1:${String(port)}`).create(draft, never)).toMatchObject({
+      ok: false,
+      failure: { code: 'ticket_unreachable', isCreated: 'no', message: expect.stringContaining('CERT') as string },
+    });
+    await close();
   });
 
   test('shows a secret in no message, though the system repeats it', async () => {

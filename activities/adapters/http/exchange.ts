@@ -31,7 +31,7 @@ export const exchange = (sent: HttpRequest, signal: AbortSignal): Promise<HttpRe
         cause instanceof HttpError ? cause : errorOf(cause, { isConnected: isConnected(), url: sent.url, signal }),
       );
     };
-    request.once('error', fail);
+    request.on('error', fail);
     request.once('response', (response) => {
       readText(response).then((text) => {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text });

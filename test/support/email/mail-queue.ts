@@ -24,14 +24,22 @@ export type MailQueue = {
  * A mail server that wants a login, and a queue behind it as ticket systems have one: a mail that refers to none is a ticket,
  * others belong to theirs, and a mail with an id that is known is dropped. `received`: shared by servers of one queue.
  * `isMumbling`: takes each mail and breaks the connection. `refuse`: what it answers to each recipient.
+ * `secure`: TLS from the start, with a certificate that nobody trusts.
  */
 export const startMailQueue = async ({
   received = [],
   isMumbling = false,
   refuse = null,
-}: { received?: ReceivedMail[]; isMumbling?: boolean; refuse?: number | null } = {}): Promise<MailQueue> => {
+  secure = false,
+}: {
+  received?: ReceivedMail[];
+  isMumbling?: boolean;
+  refuse?: number | null;
+  secure?: boolean;
+} = {}): Promise<MailQueue> => {
   const server = new SMTPServer({
     hideSTARTTLS: true,
+    secure,
     allowInsecureAuth: true,
     logger: false,
     onAuth: ({ username, password }, _session, done) =>
