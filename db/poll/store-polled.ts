@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { PolledKind } from '#domain/intake/source-kind.ts';
 import type { KnownEvent } from '#domain/intake/zenoss/decide-event.ts';
 import type { Database, Queries } from '../database.ts';
@@ -56,8 +56,7 @@ export const storePolled = (
       .where(and(eq(sourcePoll.sourceId, sourceId), eq(sourcePoll.leaseUntil, until)))
       .for('update');
     if (held === undefined) return false;
-    for (const change of changes.decide(await knownOf(tx, sourceId, keys)))
-      await apply(tx, { ...changes, sourceId }, change);
+    await apply(tx, { ...changes, sourceId }, changes.decide(await knownOf(tx, sourceId, keys)));
     return true;
   });
 
@@ -72,29 +71,42 @@ const knownOf = async (tx: Queries, sourceId: number, keys: string[]): Promise<K
 
 type Place = { kind: PolledKind; now: Date; sourceId: number };
 
-const apply = async (tx: Queries, { kind, now, sourceId }: Place, change: PolledChange): Promise<void> => {
-  const { key: upstreamKey } = change;
-  const isIt = and(eq(polledEvent.sourceId, sourceId), eq(polledEvent.upstreamKey, upstreamKey));
-  if (change.what === 'fire' || change.what === 'resolve') {
+const apply = async (tx: Queries, place: Place, changes: PolledChange[]): Promise<void> => {
+  const { sourceId, now } = place;
+  const keysOf = (...whats: PolledChange['what'][]): string[] =>
+    changes.filter(({ what }) => whats.includes(what)).map(({ key }) => key);
+  const isAmong = (keys: string[]) => and(eq(polledEvent.sourceId, sourceId), inArray(polledEvent.upstreamKey, keys));
+  await insertDeliveries(tx, place, changes);
+  for (const what of ['fire', 'remember'] as const) {
+    const counted = changes.flatMap((change) => (change.what === what ? [change] : []));
+    await remember(tx, place, { counted, isOurs: what === 'fire' });
+  }
+  const seen = keysOf('seen');
+  if (seen.length > 0) await tx.update(polledEvent).set({ lastSeenAt: now }).where(isAmong(seen));
+  const over = keysOf('resolve', 'forget');
+  if (over.length > 0) await tx.delete(polledEvent).where(isAmong(over));
+};
+
+const insertDeliveries = async (tx: Queries, place: Place, changes: PolledChange[]): Promise<void> => {
+  const { kind, now: receivedAt, sourceId } = place;
+  const rows = changes.flatMap((change) => {
+    if (change.what !== 'fire' && change.what !== 'resolve') return [];
     const body = Buffer.from(change.body);
-    const row = { sourceId, kind, receivedAt: now, alertCount: 1, bodyBytes: body.length, body };
-    await tx.insert(delivery).values(row);
-  }
-  switch (change.what) {
-    case 'fire':
-    case 'remember': {
-      const seen = { count: change.count, lastSeenAt: now, ...(change.what === 'fire' ? { isOurs: true } : {}) };
-      await tx
-        .insert(polledEvent)
-        .values({ sourceId, upstreamKey, isOurs: false, ...seen })
-        .onDuplicateKeyUpdate({ set: seen });
-      return;
-    }
-    case 'seen':
-      await tx.update(polledEvent).set({ lastSeenAt: now }).where(isIt);
-      return;
-    case 'resolve':
-    case 'forget':
-      await tx.delete(polledEvent).where(isIt);
-  }
+    return [{ sourceId, kind, receivedAt, alertCount: 1, bodyBytes: body.length, body }];
+  });
+  if (rows.length > 0) await tx.insert(delivery).values(rows);
+};
+
+type Counted = { counted: { key: string; count: number }[]; isOurs: boolean };
+
+/** What was ours stays so. */
+const remember = async (tx: Queries, { sourceId, now }: Place, { counted, isOurs }: Counted): Promise<void> => {
+  if (counted.length === 0) return;
+  const { count } = polledEvent;
+  await tx
+    .insert(polledEvent)
+    .values(counted.map((one) => ({ sourceId, upstreamKey: one.key, count: one.count, isOurs, lastSeenAt: now })))
+    .onDuplicateKeyUpdate({
+      set: { count: sql`VALUES(${count})`, lastSeenAt: now, ...(isOurs ? { isOurs: true } : {}) },
+    });
 };
