@@ -26,7 +26,7 @@ export const callRouter = (world: ZenossWorld, call: JsonObject, nowMs: number):
   age(world, nowMs);
   const answer = { uuid: randomUUID(), action: 'EventsRouter', tid, type: 'rpc', method };
   try {
-    checkArguments(method, args);
+    checkArguments(world, method, args);
     return { ...answer, result: { ...methods[method]?.run({ world, args, nowMs }), success: true } };
   } catch (error) {
     if (!(error instanceof Raised)) throw error;
@@ -45,9 +45,11 @@ const checkCall = ({ action, method, tid, type, data }: JsonObject) => {
   return { method, args, tid };
 };
 
-const checkArguments = (method: string, args: Arguments): void => {
+const checkArguments = ({ isOld }: ZenossWorld, method: string, args: Arguments): void => {
   const { required = [], optional = [] } = methods[method] ?? {};
-  const unknown = Object.keys(args).find((name) => ![...required, ...optional].includes(name));
+  const unknown = Object.keys(args).find(
+    (name) => ![...required, ...optional].includes(name) || (isOld && name === 'keys'),
+  );
   if (unknown !== undefined) throw new Raised(`TypeError: ${method}() got an unexpected keyword argument '${unknown}'`);
   const given = required.filter((name) => args[name] !== undefined).length;
   if (given === required.length) return;

@@ -25,7 +25,7 @@ export type ZenossEmulator = {
  * stores. `now`: its clock.
  */
 export const startZenossEmulator = async ({ port = 0, now = () => Date.now() } = {}): Promise<ZenossEmulator> => {
-  const world: ZenossWorld = { url: '', events: [], devices: {}, isSessionOver: false, requests: {} };
+  const world: ZenossWorld = { url: '', events: [], devices: {}, isSessionOver: false, isOld: false, requests: {} };
   const faults: ZenossFault[] = [];
   const server = createServer((request, response) => {
     serve({ world, faults, now }, request, response).catch((error: unknown) => {

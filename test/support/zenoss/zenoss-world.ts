@@ -43,6 +43,8 @@ export type ZenossWorld = {
   devices: Record<string, Partial<Device>>;
   /** Every request gets the login page, with 200. */
   isSessionOver: boolean;
+  /** Old versions don't take `keys`. */
+  isOld: boolean;
   /** Calls by method. */
   requests: Record<string, number>;
 };

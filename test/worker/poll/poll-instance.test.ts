@@ -39,6 +39,14 @@ describe('many events', () => {
     expect(site.zenoss.world.requests).toMatchObject({ query: 3, detail: 450 });
   });
 
+  test('of an old version are read too', async () => {
+    site.zenoss.world.isOld = true;
+    site.zenoss.occur(down);
+    await site.poll();
+    expect(await statuses()).toEqual(['firing']);
+    expect((await site.state())?.lastError).toBeNull();
+  });
+
   test('that went beyond the list are still there', async () => {
     site.zenoss.occur(down);
     await site.poll();

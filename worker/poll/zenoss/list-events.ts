@@ -3,7 +3,7 @@ import type { JsonObject } from '#domain/intake/json.ts';
 import type { ZenossConfig } from '#domain/intake/zenoss/zenoss-config.ts';
 import { readZenossEvent } from '#domain/intake/zenoss/zenoss-event.ts';
 import type { ZenossEvent } from '#domain/intake/zenoss/zenoss-event.ts';
-import type { CallRouter, RouterCall } from './zenoss-client.ts';
+import type { CallRouter, RouterCall, RouterResult } from './zenoss-client.ts';
 import { isUnknownEvent } from './zenoss-client.ts';
 import { ZenossError } from './zenoss-error.ts';
 
@@ -30,7 +30,7 @@ export const listEvents = async ({ call, config, timeZone }: Asked): Promise<Lis
       notes.push(`${String(total)} events are active: only the newest ${String(maxEvents)} are read`);
       break;
     }
-    const page = readPage(await call([pageCall(config, start)]));
+    const page = readPage(await callPage(call, pageCall(config, start)));
     ({ total, asOfMs } = page);
     for (const raw of page.events) {
       const read = readZenossEvent(raw, timeZone);
@@ -46,10 +46,17 @@ export const listEvents = async ({ call, config, timeZone }: Asked): Promise<Lis
 const pageCall = ({ minSeverity }: ZenossConfig, start: number): RouterCall => {
   const severity = [1, 2, 3, 4, 5].filter((one) => one >= minSeverity);
   const params = { eventState: activeStates, severity };
-  return { method: 'query', args: { start, limit: pageSize, sort: 'lastTime', dir: 'DESC', params, keys } };
+  return { method: 'query', args: { start, limit: pageSize, sort: 'lastTime', dir: 'DESC', params } };
 };
 
-const readPage = ([result]: Awaited<ReturnType<CallRouter>>) => {
+/** Old versions give all members of each event, and know no way to ask for some. */
+const callPage = async (call: CallRouter, page: RouterCall): Promise<RouterResult | undefined> => {
+  const [result] = await call([{ ...page, args: { ...page.args, keys } }]);
+  const isOld = result?.ok === false && /unexpected keyword argument '?keys/.test(result.message);
+  return isOld ? (await call([page]))[0] : result;
+};
+
+const readPage = (result: RouterResult | undefined) => {
   if (result?.ok !== true) throw new ZenossError(`Zenoss lists no events: ${result?.message ?? ''}`);
   const { events, totalCount, asof } = result.value;
   if (!Array.isArray(events) || typeof totalCount !== 'number')
