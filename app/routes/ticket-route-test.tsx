@@ -58,8 +58,13 @@ const Outcome = ({ chosen, id }: { chosen: TestedRoute | null; id: number }) => 
             , <Foreign text={chosen.target} />
           </>
         )}
-        , by route “<Foreign text={chosen.name} />
-        ”. <Link to={`/ticket-routes/templates?incident=${String(id)}`}>Its texts</Link>
+        , by route “
+        <Foreign text={chosen.name} />”
+        {chosen.hasTicket && (
+          <>
+            . <Link to={`/ticket-routes/templates?incident=${String(id)}`}>Its texts</Link>
+          </>
+        )}
       </>
     )}
   </p>

@@ -17,6 +17,7 @@ export type TestedRoute = {
   name: string;
   result: RouteResult;
   why: string;
+  hasTicket: boolean;
   ticket: string;
   target: string;
 };
@@ -34,6 +35,7 @@ export const loadTest = async ({ context: { db }, url }: Served) => {
     const { route, result } = explained;
     return {
       ...{ id: route.id, name: route.name, result, why: describeResult(explained, names) },
+      hasTicket: route.ticketSystemId !== null,
       ticket:
         route.ticketSystemId === null ? 'no ticket' : `ticket in ${systems.get(route.id) ?? 'a system that is gone'}`,
       target: targetWords(route.target),

@@ -23,7 +23,14 @@ Runtime.install({
 });
 
 /** An alert as the native endpoint takes it. */
-export type SentAlert = { definition: number; element: string; status?: string; message?: string; time?: number };
+export type SentAlert = {
+  definition: number;
+  element: string;
+  status?: string;
+  message?: string;
+  time?: number;
+  labels?: Record<string, string>;
+};
 
 /** A real worker on a real engine, with a database and a task queue of its own. */
 export type EngineRoom = TestDatabase & {

@@ -40,7 +40,7 @@ export const describeResult = ({ route, result, parts }: ExplainedRoute, names: 
   const reasons: Record<RouteResult, () => string> = {
     chosen: () => met,
     later: () => `${met}, but a route before it was chosen`,
-    no_match: () => `it is not of ${listed(false)}`,
+    no_match: () => `not met: ${listed(false)}`,
     disabled: () => 'it is disabled',
   };
   return reasons[result]();

@@ -131,7 +131,7 @@ describe('a past incident', () => {
     expect(await page('noc', `${path}/test`)).toContain(`incident=${id}`);
     const text = await page('noc', `${path}/test?incident=${id}`);
     expect(text).toContain('it matches: group /Beta');
-    expect(text).toContain('it is not of group below /Acme');
+    expect(text).toContain('not met: group below /Acme');
     expect(text).toContain('customer 8; queue NOC');
     expect(await page('noc', `${path}/test?incident=999999`)).toContain('There is no incident 999999');
   });

@@ -64,7 +64,7 @@ test('says of each route why it was or was not chosen', () => {
   ];
   const explained = explainRoutes(routes, about({ labels: { groups: '/A/x' } }));
   expect(explained.map((one) => describeResult(one, names))).toEqual([
-    'it is not of team team-9',
+    'not met: team team-9',
     'it is disabled',
     'it matches: group below /A; severity S2',
     'it matches every incident, but a route before it was chosen',
