@@ -9,17 +9,20 @@ import { setStage } from './stage.ts';
 import type { Programs } from './stage.ts';
 import { measurePages } from './pages/measure-pages.ts';
 import { pageRows, pagesJson } from './pages/report-pages.ts';
+import { ticketRows, ticketsJson } from './report-tickets.ts';
 import { measureStorm } from './storm.ts';
+import { measureTickets, preparedEnvironment } from './tickets.ts';
 import type { StormPlan } from './storm.ts';
 
 /**
  * Measures everything in one run against baselines of the same run. Arguments: the programs as JSON, then `--json`, and
- * `--pages` for the pages alone.
+ * `--pages` or `--tickets` for those alone.
  */
 const [, , handedOver = '', ...flags] = process.argv;
 const programs = JSON.parse(handedOver) as Programs; // made by tools/bench.mjs
 const isJson = flags.includes('--json');
 const isPagesOnly = flags.includes('--pages');
+const isTicketsOnly = flags.includes('--tickets');
 
 const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   const started = performance.now();
@@ -29,6 +32,7 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
 };
 
 await step('pages', () => buildWeb({ root: path.resolve(import.meta.dirname, '..'), progress: { detail: '' } }));
+preparedEnvironment();
 const stage = await setStage(programs);
 
 /** Whatever hangs, the run ends and takes its servers with it. */
@@ -44,6 +48,16 @@ const measureOnlyPages = async (): Promise<void> => {
   await stage.start('worker');
   const pages = await step('page loads', () => measurePages(stage));
   console.log(isJson ? JSON.stringify({ pages: pagesJson(pages) }) : alignRows(pageRows(pages)));
+};
+
+const measureOnlyTickets = async (): Promise<void> => {
+  await stage.start('web');
+  await stage.start('worker');
+  const perSecond = await step('incidents', () => measureIncidents(stage));
+  const tickets = await step('tickets', () => measureTickets(stage));
+  console.log(
+    isJson ? JSON.stringify({ tickets: ticketsJson(tickets, perSecond) }) : alignRows(ticketRows(tickets, perSecond)),
+  );
 };
 
 const measureAll = async (): Promise<void> => {
@@ -66,12 +80,25 @@ const measureAll = async (): Promise<void> => {
   const manyKeys = await step('many keys', () =>
     storms({ name: 'many', alerts: 1_000_000, keys: 1_000, withinSeconds: 300 }),
   );
-  const results = { intake, rawPerSecond, perSecond, latency, decide, pages, storm, hotKey, besideHotKey, manyKeys };
+  const tickets = await step('tickets', () => measureTickets(stage));
+  const results = {
+    tickets,
+    intake,
+    rawPerSecond,
+    perSecond,
+    latency,
+    decide,
+    pages,
+    storm,
+    hotKey,
+    besideHotKey,
+    manyKeys,
+  };
   console.log(isJson ? toJson(results) : toTable(results));
 };
 
 try {
-  await (isPagesOnly ? measureOnlyPages() : measureAll());
+  await (isPagesOnly ? measureOnlyPages() : isTicketsOnly ? measureOnlyTickets() : measureAll());
 } finally {
   await stage.close();
 }

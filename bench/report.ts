@@ -3,9 +3,12 @@ import type { Latency } from './incidents.ts';
 import type { DecideRate } from './decide.ts';
 import type { PagesResult } from './pages/measure-pages.ts';
 import { pageRows, pagesJson } from './pages/report-pages.ts';
+import { ticketRows, ticketsJson } from './report-tickets.ts';
 import type { Storm } from './storm.ts';
+import type { TicketRates } from './tickets.ts';
 
 export type Results = {
+  tickets: TicketRates;
   intake: IntakeResult;
   rawPerSecond: number;
   perSecond: number;
@@ -51,6 +54,7 @@ export const toJson = (results: Results): string => {
       alertsPerSecond: Math.round(decide.alertsPerSecond),
     },
     pages: pagesJson(results.pages),
+    tickets: ticketsJson(results.tickets, perSecond),
     hotKey: results.hotKey,
     besideHotKey: { p50Ms: Math.round(besideHotKey.p50Ms), p99Ms: Math.round(besideHotKey.p99Ms) },
     manyKeys: results.manyKeys,
@@ -105,6 +109,7 @@ export const toTable = (results: Results): string => {
       '',
     ],
     ...pageRows(results.pages),
+    ...ticketRows(results.tickets, perSecond),
     stormRow(storm),
     stormRow(hotKey),
     [

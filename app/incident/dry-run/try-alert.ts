@@ -80,5 +80,5 @@ const decideOn = async ({ database, ruleBook }: WhySources, asked: Asked): Promi
 /** Who would send it when nobody says so: the source of the incident's latest alert, else the first. */
 const likelySource = (recorded: RecordedState | null, known: SourceChoice[]): SourceChoice => {
   const latest = recorded === null ? null : (upgradeState(recorded).current?.sourceId ?? null);
-  return known.find(({ id }) => id === latest) ?? known[0] ?? { id: 0, name: 'an unknown source' };
+  return known.find(({ id }) => id === latest) ?? known[0] ?? { id: 0, name: 'an unknown source', timeZone: 'UTC' };
 };
