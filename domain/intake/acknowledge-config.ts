@@ -9,8 +9,8 @@ export type AcknowledgeConfig = { acknowledgeUrl: string; acknowledgeSecret: Sec
 
 const url = z
   .string({ error: 'must be a web address' })
-  .regex(/^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)([/?][^\s#]*)?$/, {
-    error: 'must be a web address that begins with https; http is for this machine only',
+  .regex(/^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?)(\/[^\s?#]*)?$/, {
+    error: 'must be a web address that begins with https, without a query; http is for this machine only',
   })
   .max(500, { error: 'must have at most 500 characters' });
 
