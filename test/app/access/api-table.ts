@@ -1,5 +1,5 @@
 import type { Expectation } from './expectation.ts';
-import { forAdmins, forAll, forAllButReports, forTeam } from './let-in.ts';
+import { forAdmins, forAll, forAllButReports, forNobody, forTeam } from './let-in.ts';
 
 const anybody: Expectation = { letIn: 'anybody' };
 const read: Expectation = { letIn: forAllButReports };
@@ -10,6 +10,9 @@ export const apiRoutes: Record<string, Expectation> = {
   'GET /readyz': anybody,
   'GET /favicon.ico': anybody,
   'GET /assets/*': anybody,
+  'POST /hooks/tickets/:id': { letIn: forNobody, id: 'source' },
+  // Who knows the ticket system's secret is let in, and nobody else: test/app/hooks.
+  'POST /hooks/tickets/:id': { letIn: { own: [], other: [] } },
   'GET /api/*': anybody,
   'GET /api/v1/openapi.json': anybody,
   'GET /api/v1/incidents': read,

@@ -4,6 +4,8 @@ import type { LetIn } from './expectation.ts';
 const admins: Role[] = ['superadmin', 'admin'];
 const everywhere = (roles: Role[]): LetIn => ({ own: roles, other: roles });
 
+/** What only a signature opens. */
+export const forNobody = everywhere([]);
 export const forAdmins = everywhere(admins);
 export const forAll = everywhere([...admins, 'user', 'noc', 'reports']);
 export const forAllButReports = everywhere([...admins, 'user', 'noc']);
