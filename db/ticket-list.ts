@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Queries } from './database.ts';
 import { ticket, ticketSystem } from './schema/index.ts';
 
@@ -6,17 +6,23 @@ export type TicketListRow = Awaited<ReturnType<typeof ticketsOf>>[number];
 
 const maxTickets = 1_000;
 
-/** The tickets of these incidents (at most 200), oldest first, with the name of their system (null: it's gone). */
+/**
+ * The tickets of these incidents (at most 200), oldest first, with the name of their system (null: it's gone). One that a person
+ * took away is none of them any more.
+ */
 export const ticketsOf = async (db: Queries, incidentIds: number[]) => {
   if (incidentIds.length === 0) return [];
   return db
     .select({
       id: ticket.id,
       incidentId: ticket.incidentId,
+      ticketSystemId: ticket.ticketSystemId,
       systemName: ticketSystem.name,
       state: ticket.state,
       externalKey: ticket.externalKey,
       url: ticket.url,
+      remote: ticket.remote,
+      requestedBy: ticket.requestedBy,
       attempts: ticket.attempts,
       lastError: ticket.lastError,
       createdAt: ticket.createdAt,
@@ -24,7 +30,7 @@ export const ticketsOf = async (db: Queries, incidentIds: number[]) => {
     })
     .from(ticket)
     .leftJoin(ticketSystem, eq(ticketSystem.id, ticket.ticketSystemId))
-    .where(inArray(ticket.incidentId, incidentIds))
+    .where(and(inArray(ticket.incidentId, incidentIds), ne(ticket.state, 'detached')))
     .orderBy(asc(ticket.id))
     .limit(maxTickets);
 };

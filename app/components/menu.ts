@@ -26,6 +26,7 @@ export const menu: MenuGroup[] = [
       { to: '/categories', label: 'Categories', needs: 'category.read' },
       { to: '/sources', label: 'Sources', needs: 'source.read' },
       { to: '/dry-run', label: 'Dry run', needs: 'alert.dry_run' },
+      { to: '/ticket-systems', label: 'Tickets', needs: 'ticket_system.read' },
       { to: '/suppressions', label: 'Suppressions', needs: 'suppression.read' },
       { to: '/maintenance', label: 'Maintenance', needs: 'rule.read' },
       { to: '/inhibitions', label: 'Inhibitions', needs: 'rule.read' },

@@ -5,6 +5,7 @@ import styles from './first-run-list.module.css';
 const steps: { done: keyof FirstSteps; label: string; to: string | null }[] = [
   { done: 'hasAlert', label: 'Send an alert', to: '/dry-run' },
   { done: 'hasSource', label: 'Connect a source', to: '/sources/new' },
+  { done: 'hasTicketSystem', label: 'Connect Jira', to: '/ticket-systems/new?kind=jira_cloud' },
   { done: 'hasPerson', label: 'Add a person', to: '/users/new' },
 ];
 

@@ -1,35 +1,82 @@
 import { Link } from '@remix-run/react';
+import { isAllowed } from '#domain/access/is-allowed.ts';
 import type { TicketListRow } from '#db/ticket-list.ts';
 import { Foreign } from '#app/components/foreign.tsx';
+import { useViewer } from '#app/components/use-viewer.ts';
 import { safeLink } from '#app/text/show-text.ts';
+import type { IncidentPage } from './load-incident-page.ts';
 import { ticketWords } from './ticket-words.ts';
 import styles from './alert-table.module.css';
 
-/** An incident's tickets with their states, attempts and last errors. */
-export const TicketTable = ({ tickets }: { tickets: TicketListRow[] }) => {
-  if (tickets.length === 0) return <p className="quiet">No ticket was asked for.</p>;
+type Page = Pick<IncidentPage, 'id' | 'teamId' | 'tickets'>;
+
+/** An incident's tickets with what is known of them, and the way to where they are changed by hand. */
+export const TicketTable = ({ page }: { page: Page }) => {
+  const { person } = useViewer();
+  const mayChange = person !== null && isAllowed(person, 'incident.ticket', page);
+  const form = `/incidents/${String(page.id)}/ticket`;
   return (
-    <ul className={styles['alerts']}>
-      {tickets.map((ticket) => (
-        <li key={ticket.id}>
-          <Link to={`/tickets/${String(ticket.id)}`}>
-            <Foreign text={ticket.externalKey ?? ticketWords[ticket.state]} />
-          </Link>
-          <span className={styles['message']}>
-            {ticket.systemName ?? 'unknown system'} · {ticketWords[ticket.state]} · {ticket.attempts}{' '}
-            {ticket.attempts === 1 ? 'attempt' : 'attempts'}
-            {ticket.lastError !== null && (
-              <>
-                {' · '}
-                <Foreign text={ticket.lastError} />
-              </>
-            )}
-          </span>
-          <ExternalLink url={ticket.url} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {page.tickets.length === 0 && <p className="quiet">No ticket was asked for.</p>}
+      <ul className={styles['alerts']}>
+        {page.tickets.map((ticket) => (
+          <li key={ticket.id}>
+            <Link to={`/tickets/${String(ticket.id)}`}>
+              <Foreign text={ticket.externalKey ?? ticketWords[ticket.state]} />
+            </Link>
+            <Known ticket={ticket} changeTo={mayChange ? form : null} />
+            <ExternalLink url={ticket.url} />
+          </li>
+        ))}
+      </ul>
+      {mayChange && (
+        <p>
+          <Link to={form}>{page.tickets.length === 0 ? 'Open or attach a ticket' : 'Another ticket'}</Link>
+        </p>
+      )}
+    </>
   );
+};
+
+const Known = ({ ticket, changeTo }: { ticket: TicketListRow; changeTo: string | null }) => {
+  const { remote, attempts } = ticket;
+  return (
+    <span className={styles['message']}>
+      {ticket.systemName ?? 'unknown system'} · {ticketWords[ticket.state]}
+      {remote !== null && (
+        <>
+          {' · '}
+          <Foreign text={remote.status} />
+          {' · '}
+          {remote.assignee === null ? 'nobody assigned' : <Foreign text={remote.assignee} />}
+        </>
+      )}
+      {(attempts !== 1 || ticket.state !== 'open') &&
+        ` · ${String(attempts)} ${attempts === 1 ? 'attempt' : 'attempts'}`}
+      {ticket.lastError !== null && (
+        <>
+          {' · '}
+          <Foreign text={ticket.lastError} />
+        </>
+      )}
+      {changeTo !== null && (
+        <>
+          {' · '}
+          <Link to={`${changeTo}?system=${String(ticket.ticketSystemId)}`}>{changeWords[ticket.state]}</Link>
+        </>
+      )}
+    </span>
+  );
+};
+
+const changeWords: Record<TicketListRow['state'], string> = {
+  intended: 'Replace',
+  creating: 'Replace',
+  open: 'Replace or take away',
+  unknown: 'Settle it',
+  failed: 'Try again',
+  gone: 'Open another one',
+  detached: 'Open another one',
 };
 
 /** A link into the ticket's system; nothing when its address isn't one of the web. */

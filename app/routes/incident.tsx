@@ -60,7 +60,7 @@ const Incident = () => {
           <IncidentFacts page={page} />
           <section aria-labelledby="tickets">
             <h2 id="tickets">Tickets</h2>
-            <TicketTable tickets={page.tickets} />
+            <TicketTable page={page} />
           </section>
           {page.runs.length > 0 && <RunTable runs={page.runs} />}
         </aside>

@@ -24,6 +24,7 @@ import { NewRows } from '#app/live/new-rows.tsx';
 import { useLiveRefresh } from '#app/live/use-live-refresh.ts';
 import { useSteadyRows } from '#app/live/use-steady-rows.ts';
 import { OpenEndedBanner } from '#app/rules/maintenance/open-ended-banner.tsx';
+import { TicketTroubleBanner } from '#app/ticket-system/trouble-banner.tsx';
 import { ViewPanel } from '#app/view/view-panel.tsx';
 import styles from './incidents.module.css';
 
@@ -63,6 +64,7 @@ const Incidents = () => {
       </div>
       {page.firstSteps !== null && <FirstRunList done={page.firstSteps} />}
       <OpenEndedBanner notices={page.openEnded} />
+      <TicketTroubleBanner troubles={page.ticketTrouble} />
       <div className={styles['bar']}>
         <StateTabs state={page.state} counts={page.counts} maxCount={page.maxCount} />
         <div className={styles['tools']}>
@@ -78,6 +80,7 @@ const Incidents = () => {
         nonce={page.nonce}
         mayBeMore={!isWhole}
         selectAll={() => void selectAll()}
+        ticketSystems={page.ticketSystems}
       />
       <BulkResult bulk={bulk} />
       {shown.length === 0 ? (

@@ -88,6 +88,8 @@ it('has an address for each page, and for no other', () => {
     inhibition: 1,
     storm: 1,
     person: 1,
+    jira: 1,
+    unticketed: 1,
   });
   expect(Object.keys(known).sort()).toEqual(pagePaths().sort());
 });

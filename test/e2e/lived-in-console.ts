@@ -4,7 +4,8 @@ import { saveMaintenance } from '#db/rules/save-maintenance.ts';
 import { saveStorm } from '#db/rules/storms.ts';
 import { saveSuppression } from '#db/rules/save-suppression.ts';
 import type { Saved } from '#db/rules/change-rules.ts';
-import { alert, ticket } from '#db/schema/index.ts';
+import type { Database } from '#db/database.ts';
+import { alert, ticket, ticketOrphan, ticketSystem, ticketSystemHealth } from '#db/schema/index.ts';
 import { createToken } from '#db/token/create-token.ts';
 import { saveView } from '#db/view/save-view.ts';
 import { createWallScreen } from '#db/wall/wall-screens.ts';
@@ -16,7 +17,7 @@ import { wake } from '#test/support/wake.ts';
 
 /** The ids that stand in addresses of pages. */
 export type LivedIn = Record<'incident' | 'ticket' | 'alert' | 'unmatched' | 'suppression' | 'maintenance', number> &
-  Record<'inhibition' | 'storm' | 'person', number>;
+  Record<'inhibition' | 'storm' | 'person' | 'jira' | 'unticketed', number>;
 
 const longElement = 'eu-central-1.prod.queue-workers-and-their-consumers-07.rmq.internal';
 
@@ -55,7 +56,42 @@ export const fillConsole = async (store: TestDatabase): Promise<LivedIn> => {
   const [ticketRow] = await db.select({ id: ticket.id }).from(ticket);
   const [alertRow] = await db.select({ id: alert.id }).from(alert);
   if (ticketRow === undefined || alertRow === undefined) throw new Error('the incident has no ticket or no alert');
-  return { ...rules, person, incident, unmatched, ticket: ticketRow.id, alert: alertRow.id };
+  const jira = await insertJira(database, { incidentId: incident, now });
+  const others = { unticketed: incident + 1, ticket: ticketRow.id, alert: alertRow.id };
+  return { ...rules, ...others, person, incident, unmatched, jira };
+};
+
+/** A Jira that fails, with tickets that need somebody and orphans. */
+const insertJira = async (
+  { db }: Database,
+  { incidentId, now }: { incidentId: number; now: Date },
+): Promise<number> => {
+  const config = {
+    ...{ site: 'https://jira.acme.example', auth: { user: 'tocsin', token: { env: 'JIRA_TOKEN' } }, project: 'OPS' },
+    ...{ issueType: 'Incident', priorities: { S0: 'Highest', S1: 'High' }, customFields: { Site: '{label.site}' } },
+  };
+  const createdAt = now;
+  const [{ insertId: ticketSystemId }] = await db
+    .insert(ticketSystem)
+    .values({ name: 'Jira of the operations department', kind: 'jira_cloud', config, createdAt, readAt: now });
+  await db.insert(ticketSystemHealth).values({
+    ...{ ticketSystemId, failures: 6, pausedUntil: new Date(now.getTime() + 300_000), lastFailedAt: now },
+    lastError: 'https://jira.acme.example/rest/api/3/issue: 401 the token is not valid any more',
+  });
+  const lastError =
+    'priority "Highest" is not on the screen for creating issues of the type Incident in the project OPS';
+  const failed = { ticketSystemId, attempts: 20, lastError, createdAt, updatedAt: now };
+  await db.insert(ticket).values([
+    { ...failed, incidentId, state: 'unknown' },
+    { ...failed, incidentId: incidentId + 1, state: 'failed' },
+  ]);
+  const orphan = { ticketSystemId, url: 'https://jira.acme.example/browse/OPS-7', foundAt: now };
+  await db.insert(ticketOrphan).values([
+    { ...orphan, kind: 'no_incident', externalKey: 'OPS-7', incidentId: 4_711 },
+    { ...orphan, kind: 'second_ticket', externalKey: 'OPS-8', incidentId },
+    { ...orphan, kind: 'ticket_gone', externalKey: 'OPS-9', incidentId },
+  ]);
+  return ticketSystemId;
 };
 
 type By = { actor: string; address: string; now: Date };

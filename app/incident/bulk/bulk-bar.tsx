@@ -15,20 +15,30 @@ export const bulkWords: Record<BulkIntent, string> = {
   close: 'Close',
   comment: 'Comment',
   suppress: 'Suppress',
+  ticket: 'Set ticket',
 };
 
-const needsText = (intent: unknown): boolean => intent === 'comment' || intent === 'suppress';
+type Props = {
+  selection: Selection;
+  bulk: Bulk;
+  nonce: string;
+  mayBeMore: boolean;
+  selectAll: () => void;
+  /** Where a ticket may be; none: no ticket can be set. */
+  ticketSystems: readonly { id: number; name: string }[];
+};
 
-type Props = { selection: Selection; bulk: Bulk; nonce: string; mayBeMore: boolean; selectAll: () => void };
+const needsText = (intent: unknown): boolean => intent === 'comment' || intent === 'suppress' || intent === 'ticket';
 
 /** What can be done to the selected rows, in the place of the filter. Without scripts it is always there. */
-export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props) => {
+export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll, ticketSystems }: Props) => {
   const { now } = useViewer();
   const { search } = useLocation();
   const [text, setText] = useState('');
   const [isTextMissing, setTextMissing] = useState(false);
   const textInput = useRef<HTMLInputElement>(null);
   const count = selection.selected.size;
+  const offered = bulkIntents.filter((intent) => intent !== 'ticket' || ticketSystems.length > 0);
   const isBusy = bulk.progress?.isRunning === true;
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -64,8 +74,8 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
         ref={textInput}
         className={styles['text']}
         name="text"
-        aria-label="Comment, or reason to suppress"
-        placeholder="Comment, or reason to suppress"
+        aria-label="Comment, reason to suppress, or key of a ticket"
+        placeholder="Comment, reason to suppress, or key of a ticket"
         maxLength={500}
         value={text}
         onChange={({ currentTarget }) => {
@@ -75,11 +85,12 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
         aria-invalid={isTextMissing}
         aria-describedby={isTextMissing ? 'bulk-fault' : undefined}
       />
-      {bulkIntents.map((intent) => (
+      {offered.map((intent) => (
         <Button key={intent} type="submit" name="intent" value={intent} size="xs" variant="default" disabled={isBusy}>
           {bulkWords[intent]}
         </Button>
       ))}
+      <TicketSystemChoice systems={ticketSystems} />
       <label className={styles['hours']}>
         for
         <select name="hours" aria-label="How long to suppress">
@@ -99,5 +110,24 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll }: Props)
         </p>
       )}
     </Form>
+  );
+};
+
+/** Which system a ticket's key is of; a single one is not asked for. */
+const TicketSystemChoice = ({ systems }: { systems: Props['ticketSystems'] }) => {
+  const [first] = systems;
+  if (first === undefined) return null;
+  if (systems.length === 1) return <input type="hidden" name="system" value={first.id} />;
+  return (
+    <label className={styles['hours']}>
+      in
+      <select name="system" aria-label="Where the ticket is">
+        {systems.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 };

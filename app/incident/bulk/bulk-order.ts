@@ -1,5 +1,5 @@
 /** What can be done to many incidents at once. */
-export const bulkIntents = ['acknowledge', 'unacknowledge', 'close', 'comment', 'suppress'] as const;
+export const bulkIntents = ['acknowledge', 'unacknowledge', 'close', 'comment', 'suppress', 'ticket'] as const;
 export type BulkIntent = (typeof bulkIntents)[number];
 
 /** Most incidents of one request; a browser sends as many requests as it needs. */
@@ -20,8 +20,10 @@ export type BulkOrder = {
   incidentIds: number[];
   /** The same nonce means the same request for each incident: it is done once. */
   nonce: string;
-  /** Of a comment, or why something is suppressed. */
+  /** Of a comment, why something is suppressed, or the key of a ticket. */
   text: string;
   /** Of a suppression: its end, ms since the epoch, the same for each request of one bulk action. */
   untilMs: number;
+  /** Of a ticket: where it is; 0: nothing was chosen. */
+  ticketSystemId: number;
 };

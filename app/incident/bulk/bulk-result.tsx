@@ -10,6 +10,7 @@ const doneWords: Record<BulkIntent, string> = {
   close: 'closed',
   comment: 'commented',
   suppress: 'suppressed',
+  ticket: 'given the ticket',
 };
 const maxShown = 100;
 

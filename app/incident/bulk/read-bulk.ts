@@ -9,7 +9,7 @@ const maxReason = 500;
 /** What was sent, or why it can't be done to any incident. */
 export type BulkRead = { ok: true; order: BulkOrder } | { ok: false; message: string };
 
-/** Reads a form with `intent`, `incident` (each), `nonce`, `text`, `hours` and `startedAt` (ms). */
+/** Reads a form with `intent`, `incident` (each), `nonce`, `text`, `hours`, `system` and `startedAt` (ms). */
 export const readBulk = async (request: Request, nowMs: number): Promise<BulkRead> => {
   const form = await request.formData().catch((error: unknown) => {
     if (error instanceof TypeError) throw failPage('invalid_input', 'The request holds no form.');
@@ -26,6 +26,7 @@ export const readBulk = async (request: Request, nowMs: number): Promise<BulkRea
     ...{ intent, nonce: field('nonce'), text: field('text').replace(/\r\n?/g, '\n') },
     incidentIds: [...new Set(ids.map(Number))],
     untilMs: readUntil(Number(field('hours')), Number(field('startedAt')), nowMs),
+    ticketSystemId: Number(field('system')) || 0,
   };
   const fault = findFault(order);
   return fault === null ? { ok: true, order } : refused(fault);
@@ -40,12 +41,18 @@ const readUntil = (hours: number, startedAtMs: number, nowMs: number): number =>
   return (isNear ? startedAtMs : nowMs) + wanted * hourMs;
 };
 
+/** What is refused without a text. */
+const needed: Partial<Record<BulkOrder['intent'], string>> = {
+  comment: 'A comment needs a text.',
+  suppress: 'A suppression needs a reason.',
+  ticket: 'A ticket needs its key.',
+};
+
 const findFault = ({ intent, incidentIds, nonce, text }: BulkOrder): string | null => {
   if (!/^[\w-]{8,64}$/.test(nonce)) return 'The form is incomplete.';
   if (incidentIds.length === 0) return 'No incident is selected.';
   if (incidentIds.length > maxBulkRows) return `One request takes ${String(maxBulkRows)} incidents at most.`;
-  if (intent === 'comment' && text === '') return 'A comment needs a text.';
-  if (intent === 'suppress' && text === '') return 'A suppression needs a reason.';
+  if (text === '') return needed[intent] ?? null;
   const most = intent === 'suppress' ? maxReason : maxCommentLength;
   return text.length > most ? `The text has more than ${String(most)} characters.` : null;
 };

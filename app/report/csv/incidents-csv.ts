@@ -51,6 +51,6 @@ const cellsOf = (row: IncidentReportRow, zone: string): CsvCell[] => {
     ...[row.severity, row.id, row.definitionId, row.summary, row.element, time(row.openedAt), time(row.lastAlertAt)],
     ...[row.alertCount, row.teamName, row.categoryName, time(row.acknowledgedAt), time(row.closedAt)],
     ...[row.acknowledgedBy, row.closedBy, row.withheldBy !== null, ticket?.externalKey ?? null],
-    ...[time(ticket?.createdAt), ticket === null ? null : 'tocsin'],
+    ...[time(ticket?.createdAt), ticket === null ? null : (ticket.requestedBy ?? 'tocsin')],
   ];
 };

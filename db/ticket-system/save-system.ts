@@ -1,0 +1,175 @@
+import { and, eq, ne } from 'drizzle-orm';
+import type { FieldFault } from '#domain/intake/alert.ts';
+import type { TicketSystemKind } from '#domain/ticket/ticket-system-kind.ts';
+import type { Database, Queries } from '../database.ts';
+import { changeRules, gone, refused } from '../rules/change-rules.ts';
+import type { Changer, Saved } from '../rules/change-rules.ts';
+import { ticketSystem } from '../schema/index.ts';
+import { sealTicketSecret } from '../secret/ticket-secret.ts';
+import type { SecretKeys } from '../secret/secret-keys.ts';
+import { namesIn, resolveSecrets } from './secret-names.ts';
+import { loadConfigured } from './system-page.ts';
+import type { ConfiguredSystem } from './system-page.ts';
+
+/** New settings that are to be asked about. `secrets`: new texts by the names that `candidate` refers to. */
+export type Candidate = {
+  id: number | null;
+  kind: TicketSystemKind;
+  name: string;
+  candidate: Record<string, unknown>;
+  secrets: Record<string, string>;
+  /** Goes on from a candidate that was refused: secrets that were sealed for it are still good. */
+  isAgain: boolean;
+};
+
+type Sealing = { keys: SecretKeys };
+
+/**
+ * The settings wait in `candidate`, and nothing uses them but a test; a new system is there, disabled. New secrets are sealed
+ * under names of their own, so that what works goes on with the old ones. Refused: a name that another has; a secret that can't
+ * be sealed without a key.
+ */
+export const writeCandidate = (
+  db: Database['db'],
+  { keys, ...given }: Candidate & Sealing,
+  by: Changer,
+): Promise<Saved<number>> =>
+  db.transaction(async (tx) => {
+    const faults = [...(await nameFaults(tx, given.name, given.id)), ...keyFaults(keys, given)];
+    if (faults.length > 0) return { ok: false, because: 'refused', faults };
+    const id = given.id ?? (await insert(tx, given, by.now));
+    const row = await lockRow(tx, id);
+    const before = await loadConfigured(tx, id);
+    if (row === null || before === null) return gone;
+    await tx
+      .update(ticketSystem)
+      .set(sealed({ ...row, before }, given, keys))
+      .where(eq(ticketSystem.id, id));
+    return { ok: true, value: id };
+  });
+
+const keyFaults = (keys: SecretKeys, { secrets }: Candidate): FieldFault[] =>
+  keys.length > 0 || Object.keys(secrets).length === 0
+    ? []
+    : [{ field: 'secrets', rule: 'can’t be stored: TOCSIN_SECRET_KEY is not set' }];
+
+type Locked = { id: number; secrets: Record<string, string> | null; before: ConfiguredSystem };
+
+/** The candidate with the names of its secrets, and all secrets that it or the present settings need. */
+const sealed = ({ id, secrets, before }: Locked, given: Candidate, [key]: SecretKeys) => {
+  const known = [before.config, ...(given.isAgain ? [before.candidate] : [])];
+  const { config, names } = resolveSecrets(given.candidate, { fresh: Object.keys(given.secrets), known });
+  const added = Object.entries(given.secrets).flatMap(([logical, text]) => {
+    const name = names[logical] ?? logical;
+    return key === undefined ? [] : [[name, sealTicketSecret(key, { ticketSystemId: id, name }, text)] as const];
+  });
+  const all = { ...secrets, ...Object.fromEntries(added) };
+  return { candidate: config, secrets: keep(all, [before.config, config]) };
+};
+
+/** What people write of a system besides its settings. */
+export type SystemFacts = { name: string; ratePerMinute: number | null; isEnabled: boolean };
+
+/** The candidate becomes the system's settings, and secrets that nothing refers to are forgotten. Workers know within seconds. */
+export const takeCandidate = (
+  db: Database['db'],
+  { id, ...facts }: SystemFacts & { id: number },
+  by: Changer,
+): Promise<Saved<number>> =>
+  changeRules(db, by, async (tx) => {
+    const faults = await nameFaults(tx, facts.name, id);
+    if (faults.length > 0) return { ok: false, because: 'refused', faults };
+    const row = await lockRow(tx, id);
+    const before = await loadConfigured(tx, id);
+    if (row === null || before === null) return gone;
+    const config = before.candidate ?? before.config;
+    const secrets = keep(row.secrets ?? {}, [config]);
+    await tx
+      .update(ticketSystem)
+      .set({ ...facts, config, candidate: null, secrets })
+      .where(eq(ticketSystem.id, id));
+    return { ok: true, value: id, ...(await changeOf(tx, before, 'update')) };
+  });
+
+/** The part of a row that one change writes. */
+export type SystemChange = Partial<Pick<typeof ticketSystem.$inferInsert, 'isEnabled' | 'sync'>>;
+
+/** The change is on record, and workers know within seconds. Refused: enabling one that has no settings yet. */
+export const changeSystem = (
+  db: Database['db'],
+  { id, change }: { id: number; change: SystemChange },
+  by: Changer,
+): Promise<Saved<number>> =>
+  changeRules(db, by, async (tx) => {
+    const before = await loadConfigured(tx, id);
+    if (before === null) return gone;
+    if (before.isDraft && change.isEnabled === true) return refused('isEnabled', 'must wait: it has no settings yet');
+    await tx.update(ticketSystem).set(change).where(eq(ticketSystem.id, id));
+    return { ok: true, value: id, ...(await changeOf(tx, before, 'update')) };
+  });
+
+/** The secret is stored under the name, sealed, in place of the one before. Refused: without a key. */
+export const storeSecret = (
+  db: Database['db'],
+  { id, name, text, keys }: { id: number; name: string; text: string } & Sealing,
+  by: Changer,
+): Promise<Saved<number>> =>
+  changeRules(db, by, async (tx) => {
+    const [key] = keys;
+    if (key === undefined) return refused('secrets', 'can’t be stored: TOCSIN_SECRET_KEY is not set');
+    const row = await lockRow(tx, id);
+    const before = await loadConfigured(tx, id);
+    if (row === null || before === null) return gone;
+    const secrets = { ...row.secrets, [name]: sealTicketSecret(key, { ticketSystemId: id, name }, text) };
+    await tx.update(ticketSystem).set({ secrets }).where(eq(ticketSystem.id, id));
+    return { ok: true, value: id, ...(await changeOf(tx, before, 'secret')) };
+  });
+
+const lockRow = async (tx: Queries, id: number) => {
+  const [row] = await tx
+    .select({ id: ticketSystem.id, secrets: ticketSystem.secrets })
+    .from(ticketSystem)
+    .where(eq(ticketSystem.id, id))
+    .for('update');
+  return row ?? null;
+};
+
+const insert = async (
+  tx: Queries,
+  { name, kind }: { name: string; kind: TicketSystemKind },
+  createdAt: Date,
+): Promise<number> => {
+  const [{ insertId }] = await tx.insert(ticketSystem).values({ name, kind, config: {}, isEnabled: false, createdAt });
+  return insertId;
+};
+
+/** The secret that a ticket system's webhooks are signed with is no part of its settings. */
+const own = ['webhook'];
+
+const keep = (secrets: Record<string, string>, configs: readonly unknown[]): Record<string, string> => {
+  const named = new Set([...own, ...configs.flatMap(namesIn)]);
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => named.has(name)));
+};
+
+const changeOf = async (tx: Queries, before: ConfiguredSystem, verb: string) => {
+  const after = await loadConfigured(tx, before.id);
+  const action = `ticket_system.${verb === 'update' && before.isDraft ? 'create' : verb}`;
+  const audit = {
+    action,
+    subject: `ticket_system/${String(before.id)}`,
+    before: before.isDraft ? null : before,
+    after,
+  };
+  return { audit, concerned: [] };
+};
+
+const nameFaults = async (tx: Queries, name: string, id: number | null): Promise<FieldFault[]> => {
+  const isOther = id === null ? undefined : ne(ticketSystem.id, id);
+  const [twin] = await tx
+    .select({ id: ticketSystem.id })
+    .from(ticketSystem)
+    .where(and(eq(ticketSystem.name, name), isOther));
+  return twin === undefined
+    ? []
+    : [{ field: 'name', rule: `must be its own; ticket system ${String(twin.id)} has it` }];
+};
