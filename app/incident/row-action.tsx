@@ -24,7 +24,7 @@ export const RowAction = ({ row, isGone, nonce, acknowledging }: Props) => {
 
 /** Who has it, or who closed it. */
 const Holder = ({ row }: { row: IncidentListRow }) => {
-  if (row.state === 'closed') return <span className="quiet">by {row.closedBy}</span>;
+  if (row.state === 'closed') return row.closedBy !== null && <span className="quiet">by {row.closedBy}</span>;
   return (
     <span className="quiet">
       {row.acknowledgedBy}

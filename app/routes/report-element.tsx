@@ -25,7 +25,9 @@ const ElementReport = () => {
       {rows.length > 0 && (
         <section>
           <h2>
-            {rows.length === pageRows ? `The newest ${String(pageRows)} incidents` : `${String(rows.length)} incidents`}{' '}
+            {rows.length === pageRows
+              ? `The newest ${String(pageRows)} incidents`
+              : `${String(rows.length)} ${rows.length === 1 ? 'incident' : 'incidents'}`}{' '}
             of <Foreign text={element} />
           </h2>
           <IncidentReportTable rows={rows} />

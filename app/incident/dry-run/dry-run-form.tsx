@@ -9,6 +9,9 @@ import { showText } from '#app/text/show-text.ts';
 import type { DryRunForm as Fields } from './read-dry-run.ts';
 import styles from './dry-run.module.css';
 
+/** Controls of one row stand in line, whatever their hints. */
+const order = ['label', 'input', 'description', 'error'] as const;
+
 type Props = { form: Fields; sources: SourceChoice[]; faults: FieldFault[] };
 
 /** Takes the alert to try. Faults stand at their fields; those of no field above all. */
@@ -20,6 +23,7 @@ export const DryRunForm = ({ form, sources, faults }: Props) => {
     defaultValue: showText(form[name]),
     error: error(name),
     withAsterisk: false,
+    inputWrapperOrder: [...order],
   });
   const others = faults.filter(({ field }) => !Object.hasOwn(form, field));
   return (
