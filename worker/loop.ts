@@ -24,8 +24,13 @@ export class Loop {
         options.onFailure(error);
         return options.failedMs;
       });
+      if (this.#isTold()) return; // it was stopped while the step ran
       await this.#sleep(waitMs);
     }
+  }
+
+  #isTold(): boolean {
+    return this.#isStopped;
   }
 
   #sleep(ms: number): Promise<void> {

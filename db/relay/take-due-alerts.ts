@@ -1,4 +1,4 @@
-import { asc, inArray, lte, sql } from 'drizzle-orm';
+import { asc, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { alert } from '../schema/index.ts';
 import type { FactColumns } from './alert-fact.ts';
@@ -17,6 +17,28 @@ export const firstRelayDueAt = (now: Date, queued = 0): Date =>
 
 type DueAlert = FactColumns & Pick<AlertRow, 'definitionId' | 'element' | 'elementHash'>;
 
+const dueColumns = {
+  id: alert.id,
+  sourceId: alert.sourceId,
+  definitionId: alert.definitionId,
+  element: alert.element,
+  elementHash: alert.elementHash,
+  status: alert.status,
+  notice: alert.notice,
+  severity: alert.severity,
+  dedupKey: alert.dedupKey,
+  eventTime: alert.eventTime,
+  isIdentified: alert.isIdentified,
+  receivedAt: alert.receivedAt,
+};
+
+/** More than one relay has on its way; the sweeper signals the rest when they are due. */
+const maxUnlinked = 20_000;
+
+/** Alerts that are on their way to their incidents, or were when their relay died, oldest first. Changes nothing. */
+export const listUnlinkedAlerts = ({ db }: Database): Promise<DueAlert[]> =>
+  db.select(dueColumns).from(alert).where(isNotNull(alert.relayDueAt)).orderBy(asc(alert.id)).limit(maxUnlinked);
+
 /**
  * Alerts that were signalled but not linked in time, longest overdue first; each is due again after twice the time.
  * Idempotency: signalling an alert again is harmless. Failures: the driver's errors.
@@ -26,20 +48,7 @@ export const takeDueAlerts = async ({ db }: Database, now: Date): Promise<DueAle
   if (due === undefined) return [];
   return db.transaction(async (tx) => {
     const rows = await tx
-      .select({
-        id: alert.id,
-        sourceId: alert.sourceId,
-        definitionId: alert.definitionId,
-        element: alert.element,
-        elementHash: alert.elementHash,
-        status: alert.status,
-        notice: alert.notice,
-        severity: alert.severity,
-        dedupKey: alert.dedupKey,
-        eventTime: alert.eventTime,
-        isIdentified: alert.isIdentified,
-        receivedAt: alert.receivedAt,
-      })
+      .select(dueColumns)
       .from(alert)
       .where(lte(alert.relayDueAt, now))
       .orderBy(asc(alert.relayDueAt))

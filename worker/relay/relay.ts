@@ -1,7 +1,7 @@
 import type { Database } from '#db/database.ts';
 import { alertFact } from '#db/relay/alert-fact.ts';
 import type { FactColumns, RelayedAlert } from '#db/relay/alert-fact.ts';
-import { firstRelayDueAt, takeDueAlerts } from '#db/relay/take-due-alerts.ts';
+import { firstRelayDueAt, listUnlinkedAlerts, takeDueAlerts } from '#db/relay/take-due-alerts.ts';
 import { takeDeliveries } from '#db/relay/take-deliveries.ts';
 import { incidentWorkflowId } from '#workflows/contract/ids.ts';
 import type { IncidentInput } from '#workflows/contract/messages.ts';
@@ -28,7 +28,15 @@ const maxQueuedAlerts = 500_000;
 export const startRelay = (options: RelayOptions): { stop: () => Promise<void> } => {
   const { queue, onFailure } = options;
   const tally = new TrafficTally();
-  const forward = new Loop(() => forwardDeliveries(options, tally), { onFailure, failedMs });
+  let isCaughtUp = false;
+  const forward = new Loop(
+    async () => {
+      if (!isCaughtUp) await catchUp(options);
+      isCaughtUp = true;
+      return forwardDeliveries(options, tally);
+    },
+    { onFailure, failedMs },
+  );
   const sweep = new Loop(() => sweepDue(options), { onFailure, failedMs });
   const count = new Loop(() => writeTally(options, tally), { onFailure, failedMs });
   return {
@@ -39,6 +47,13 @@ export const startRelay = (options: RelayOptions): { stop: () => Promise<void> }
     },
   };
 };
+
+/**
+ * What a relay that died had taken and not brought to its incident comes before all that is new: else a recovery could be
+ * decided on before the alert that it ends.
+ */
+const catchUp = async ({ database, queue }: RelayOptions): Promise<void> =>
+  enqueue(queue, await listUnlinkedAlerts(database));
 
 /** One pass; returns how long to wait before the next. */
 const forwardDeliveries = async ({ database, queue, now }: RelayOptions, tally: TrafficTally): Promise<number> => {
