@@ -9,7 +9,11 @@ const maxSources = 500;
 
 /** The sources by id, at most 500. */
 export const listSourceChoices = (db: Queries): Promise<SourceChoice[]> =>
-  db.select({ id: source.id, name: source.name, timeZone: source.timeZone }).from(source).orderBy(asc(source.id)).limit(maxSources);
+  db
+    .select({ id: source.id, name: source.name, timeZone: source.timeZone })
+    .from(source)
+    .orderBy(asc(source.id))
+    .limit(maxSources);
 
 /** The definition's id, summary and version, whether it is enabled or not; null when there is none. */
 export const findDefinitionFacts = async (db: Queries, id: number) => {

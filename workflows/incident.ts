@@ -91,9 +91,10 @@ const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts
   const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
   const context = await loadContext({ key, version: state?.version ?? null, alertIds });
   const before = context.adopted === null ? (state ?? emptyEntityState) : resume(context.adopted);
-  const news = (context.ticketNews ?? []).map((one): Fact => ({ kind: 'ticketNews', news: one }));
-  return { before, policy: upgradePolicy(context.policy), fresh: [...freshOf(facts, context), ...news] };
+  return { before, policy: upgradePolicy(context.policy), fresh: [...freshOf(facts, context), ...newsOf(context)] };
 };
+
+const newsOf = ({ ticketNews = [] }: WakeContext): Fact[] => ticketNews.map((news) => ({ kind: 'ticketNews', news }));
 
 /** The facts that weren't counted at an earlier version, alerts with the labels that rules look at. */
 const freshOf = (facts: Fact[], { countedAlertIds, labels = {} }: WakeContext): Fact[] => {

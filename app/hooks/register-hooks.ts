@@ -3,6 +3,7 @@ import type { Database } from '#db/database.ts';
 import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import { readTicketSecrets } from '#db/secret/ticket-secret.ts';
 import { loadTicketSystem } from '#db/ticket/load-ticket-system.ts';
+import type { TicketSystemRow } from '#db/ticket/load-ticket-system.ts';
 import { makeTicketDue } from '#db/ticket/read/due-tickets.ts';
 import { failureRules } from '#domain/failure/failure-code.ts';
 import { isSigned } from './is-signed.ts';
@@ -47,14 +48,20 @@ type Given = { id: string; body: Buffer; signature: string | string[] | undefine
 type Taken =
   { ok: true; tickets: number } | { ok: false; failure: 'not_authenticated' | 'invalid_input'; message: string };
 
+type Signed = Pick<Given, 'body' | 'signature'>;
+
+const isFrom = (row: TicketSystemRow, secretKeys: SecretKeys, { body, signature }: Signed): boolean => {
+  const secret = readTicketSecrets(secretKeys, row)(hookSecretName);
+  return secret.ok && isSigned(body, signature, secret.secret);
+};
+
 /** An unknown system and a wrong signature are refused alike: who doesn't know the secret learns nothing. */
 const take = async (
   { database, secretKeys, now }: HookDependencies,
   { id, body, signature }: Given,
 ): Promise<Taken> => {
   const row = /^[1-9]\d{0,8}$/.test(id) ? await loadTicketSystem(database, Number(id)) : null;
-  const secret = row === null ? null : readTicketSecrets(secretKeys, row)(hookSecretName);
-  if (row === null || secret?.ok !== true || !isSigned(body, signature, secret.secret))
+  if (row === null || !isFrom(row, secretKeys, { body, signature }))
     return {
       ok: false,
       failure: 'not_authenticated',

@@ -55,11 +55,11 @@ export const openEngine = (settings: EngineSettings): Engine => {
   const connection = Connection.lazy({ address, ...(apiKey === null ? {} : { apiKey, tls: true }) });
   const client = new Client({ connection, namespace });
   const ask =
-    <Request extends { requestId: string }>(update: string) =>
-    async (target: EntityTarget, request: Request): Promise<PersonResult> => {
+    (update: string) =>
+    async (target: EntityTarget, request: PersonRequest | ChangeTicket): Promise<PersonResult> => {
       try {
         const reply = await client.withDeadline(Date.now() + deadlineMs, () =>
-          client.workflow.executeUpdateWithStart<Workflow, PersonReply, [Request]>(update, {
+          client.workflow.executeUpdateWithStart<Workflow, PersonReply, [PersonRequest | ChangeTicket]>(update, {
             args: [request],
             updateId: request.requestId,
             startWorkflowOperation: new WithStartWorkflowOperation(incidentWorkflowType, {

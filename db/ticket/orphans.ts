@@ -45,8 +45,7 @@ export const sortMarked = async (
 export const recordOrphans = async (
   { db }: Pick<Database, 'db'>,
   ticketSystemId: number,
-  orphans: Orphan[],
-  at: Date,
+  { orphans, at }: { orphans: Orphan[]; at: Date },
 ): Promise<void> => {
   if (orphans.length === 0) return;
   await db
@@ -78,7 +77,7 @@ export const markOrphans = async ({ db }: Database, ticketSystemId: number, at: 
   const orphans = gone.flatMap(({ externalKey, ...row }) =>
     externalKey === null ? [] : [{ ...row, kind: 'ticket_gone' as const, externalKey }],
   );
-  await recordOrphans({ db }, ticketSystemId, orphans, at);
+  await recordOrphans({ db }, ticketSystemId, { orphans, at });
   const isOwn = and(eq(ticketOrphan.ticketSystemId, ticketSystemId), isNull(ticketOrphan.resolvedAt));
   await db
     .update(ticketOrphan)

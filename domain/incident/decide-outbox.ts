@@ -50,11 +50,12 @@ const succeed = (wake: Wake, episode: Episode, { item, outcome }: Succeeded): vo
     code: work === 'open' ? 'ticket_opened' : 'ticket_updated',
     facts: { ticketSystemId, key, url, isAdopted, trigger, stderr, ...(did === undefined ? {} : { did }) },
   });
-  const system = wake.policy.ticketSystems?.find(({ id }) => id === ticketSystemId);
-  const canHear = system !== undefined && (system.can.includes('comment') || system.can.includes('close'));
-  if (work === 'open' && episode.state !== 'open' && canHear)
+  if (work === 'open' && episode.state !== 'open' && canHear(wake, ticketSystemId))
     pushSync(wake, episode, { ticketSystemId, dueAtMs: wake.nowMs });
 };
+
+const canHear = ({ policy: { ticketSystems = [] } }: Wake, ticketSystemId: number): boolean =>
+  ticketSystems.some(({ id, can }) => id === ticketSystemId && (can.includes('comment') || can.includes('close')));
 
 type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }> };
 

@@ -45,9 +45,7 @@ export const parseNativeAlert = (value: unknown, receivedAtMs: number, timeZone:
     dedupKey: isAbsent(value['dedupKey']) ? '' : readText(value['dedupKey'], maxDedupKeyLength),
     message: isAbsent(value['message']) ? '' : readText(value['message'], Infinity),
     labels: isAbsent(value['labels']) ? {} : readLabels(value['labels']),
-    ...(isAbsent(value['time'])
-      ? { eventTimeMs: receivedAtMs, hasOwnTime: false }
-      : { eventTimeMs: readTime(value['time'], timeZone), hasOwnTime: true }),
+    ...readEventTime(value['time'], receivedAtMs, timeZone),
   };
   const unknown = Object.keys(value).filter((name) => !isField(name));
   return unknown.length === 0 && isWhole(read)
@@ -57,6 +55,11 @@ export const parseNativeAlert = (value: unknown, receivedAtMs: number, timeZone:
         faults: [...brokenFields(read), ...unknown.map((field) => ({ field, rule: 'is not a field of an alert' }))],
       };
 };
+
+const readEventTime = (value: unknown, receivedAtMs: number, timeZone: string) =>
+  isAbsent(value)
+    ? { eventTimeMs: receivedAtMs, hasOwnTime: false }
+    : { eventTimeMs: readTime(value, timeZone), hasOwnTime: true };
 
 /** A rule that a value broke. */
 class Broken {

@@ -41,16 +41,26 @@ export const findNews = (
 ): FoundNews[] => {
   if (after === null) return [{ kind: 'deleted', facts: { key }, atMs: nowMs }];
   if (before !== null && after.updatedAtMs < before.updatedAtMs) return [];
+  const own = before === null ? [] : changes(before, after);
+  const written = comments.filter(({ isOurs }) => !isOurs).map((comment) => commented(after, comment));
+  const [moved, rest] = [own.filter(({ kind }) => kind === 'moved'), own.filter(({ kind }) => kind !== 'moved')];
+  return [...moved, ...written, ...rest, ...statusNews(before, after)];
+};
+
+const commented = ({ key }: RemoteTicket, { by, text, atMs }: RemoteComment): FoundNews => ({
+  ...{ kind: 'commented', facts: { key, by, text }, atMs },
+});
+
+const changes = (before: RemoteTicket, after: RemoteTicket): FoundNews[] => {
+  const { key, assignee, updatedAtMs: atMs } = after;
   const news: FoundNews[] = [];
-  const told = { key: after.key, status: after.status };
-  const atMs = after.updatedAtMs;
-  if (before !== null && before.key !== after.key)
-    news.push({ kind: 'moved', facts: { key: after.key, from: before.key }, atMs });
-  for (const { by, text, isOurs, atMs: writtenMs } of comments)
-    if (!isOurs) news.push({ kind: 'commented', facts: { key: after.key, by, text }, atMs: writtenMs });
-  if (before !== null && before.assignee !== after.assignee)
-    news.push({ kind: 'assigned', facts: { key: after.key, assignee: after.assignee }, atMs });
-  if (after.isClosed && before?.isClosed !== true) news.push({ kind: 'closed', facts: told, atMs });
-  if (!after.isClosed && before?.isClosed === true) news.push({ kind: 'reopened', facts: told, atMs });
+  if (before.key !== key) news.push({ kind: 'moved', facts: { key, from: before.key }, atMs });
+  if (before.assignee !== assignee) news.push({ kind: 'assigned', facts: { key, assignee }, atMs });
   return news;
+};
+
+const statusNews = (before: RemoteTicket | null, { key, status, isClosed, updatedAtMs }: RemoteTicket): FoundNews[] => {
+  const wasClosed = before?.isClosed === true;
+  if (isClosed === wasClosed) return [];
+  return [{ kind: isClosed ? 'closed' : 'reopened', facts: { key, status }, atMs: updatedAtMs }];
 };

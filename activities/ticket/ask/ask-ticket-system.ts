@@ -1,9 +1,11 @@
 import { loadTicketSystem } from '#db/ticket/load-ticket-system.ts';
+import type { TicketSystemRow } from '#db/ticket/load-ticket-system.ts';
 import type { TicketAnswer, TicketQuestion } from '#workflows/contract/ticket-questions.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { failure } from '../../failure.ts';
 import { valueOf } from '../step/move.ts';
 import { systemOf } from '../system-of.ts';
+import type { TicketSystem } from '../ticket-system.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { findOrphans } from './find-orphans.ts';
 
@@ -14,26 +16,37 @@ export const askTicketSystem = (dependencies: Dependencies, question: TicketQues
     if (row === null) throw failure('not_found', `there is no ticket system ${String(question.ticketSystemId)}`);
     const isCandidate = question.kind === 'test' && question.isCandidate;
     const system = systemOf(dependencies, isCandidate ? { ...row, config: row.candidate } : row);
+    const asked = { dependencies, row, system, signal };
     switch (question.kind) {
       case 'test':
         return { kind: 'test', checks: system.test === undefined ? [] : valueOf(await system.test(signal)) };
-      case 'read': {
-        const ref = { key: question.key, id: null };
-        if (system.read === undefined) throw cannot(row.name, 'show a ticket');
-        const [found] = valueOf(await system.read([ref], signal));
-        return { kind: 'read', ticket: found?.ticket ?? null };
-      }
+      case 'read':
+        return readTicket(asked, question.key);
       case 'close':
-        if (system.close === undefined) throw cannot(row.name, 'close a ticket');
-        valueOf(await system.close({ key: question.key, id: null }, signal));
-        return { kind: 'close' };
+        return closeTicket(asked, question.key);
       case 'find_orphans':
-        if (system.listMarked === undefined) throw cannot(row.name, 'list its tickets');
-        return {
-          kind: 'find_orphans',
-          ...(await findOrphans(dependencies, { id: row.id, listMarked: system.listMarked }, signal)),
-        };
+        return compare(asked);
     }
   });
+
+type Asked = { dependencies: Dependencies; row: TicketSystemRow; system: TicketSystem; signal: AbortSignal };
+
+const readTicket = async ({ row, system, signal }: Asked, key: string): Promise<TicketAnswer> => {
+  if (system.read === undefined) throw cannot(row.name, 'show a ticket');
+  const [found] = valueOf(await system.read([{ key, id: null }], signal));
+  return { kind: 'read', ticket: found?.ticket ?? null };
+};
+
+const closeTicket = async ({ row, system, signal }: Asked, key: string): Promise<TicketAnswer> => {
+  if (system.close === undefined) throw cannot(row.name, 'close a ticket');
+  valueOf(await system.close({ key, id: null }, signal));
+  return { kind: 'close' };
+};
+
+const compare = async ({ dependencies, row, system, signal }: Asked): Promise<TicketAnswer> => {
+  if (system.listMarked === undefined) throw cannot(row.name, 'list its tickets');
+  const { listMarked } = system;
+  return { kind: 'find_orphans', ...(await findOrphans(dependencies, { id: row.id, listMarked }, signal)) };
+};
 
 const cannot = (name: string, what: string) => failure('invalid_input', `ticket system "${name}" can't ${what}`);

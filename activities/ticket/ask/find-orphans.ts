@@ -24,7 +24,8 @@ export const findOrphans = async (
   do {
     const page: MarkedPage = valueOf(await listMarked(after, signal));
     read += page.tickets.length;
-    await recordOrphans(database, id, await sortMarked(database, id, page.tickets.map(nameMarked)), startedAt);
+    const orphans = await sortMarked(database, id, page.tickets.map(nameMarked));
+    await recordOrphans(database, id, { orphans, at: startedAt });
     after = page.next;
   } while (after !== null);
   return { read, found: await markOrphans(database, id, startedAt) };

@@ -6,6 +6,7 @@ import type { FailureCode } from '#domain/failure/failure-code.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { failure } from '../../failure.ts';
 import { breakerRule, pauseMs, requestLimit } from './breaker.ts';
+import type { BreakerRule } from './breaker.ts';
 
 type System = Pick<TicketWork['system'], 'id' | 'name' | 'isEnabled' | 'ratePerMinute'>;
 
@@ -37,26 +38,35 @@ const admit = async (dependencies: Dependencies, system: System): Promise<Ticket
   const at = now();
   if (!system.isEnabled) throw paused(system, 'is switched off', 60_000);
   const seen = await readTicketHealth(database, system.id);
-  if (seen?.pausedUntil != null) {
-    const leftMs = seen.pausedUntil.getTime() - at.getTime();
-    if (leftMs > 0) throw paused(system, 'is paused after failures', leftMs);
-    if (!(await takeTrial(database, seen, new Date(at.getTime() + rule.trialMs))))
-      throw paused(system, 'is being tried after a pause', 2_000);
-  }
-  const { lastFailedAt = null } = seen ?? {};
-  const sinceFailureMs = lastFailedAt === null ? null : at.getTime() - lastFailedAt.getTime();
-  const isBack = seen !== null && (seen.failures >= rule.failures || isAfterPause(seen));
+  if (seen?.pausedUntil != null) await passPause(dependencies, system, { seen, pausedUntil: seen.pausedUntil });
   const { ratePerMinute } = system;
-  const limit = requestLimit(rule, { ratePerMinute, sinceFailureMs: isBack ? sinceFailureMs : null });
+  const limit = requestLimit(rule, { ratePerMinute, sinceFailureMs: sinceFailure(rule, seen, at) });
   const minuteAt = new Date(at.getTime() - (at.getTime() % 60_000));
   if (limit !== null && !(await takeRequest(database, system.id, { minuteAt, limit })))
     throw paused(system, `takes ${String(limit)} requests a minute`, minuteAt.getTime() + 60_000 - at.getTime());
   return seen;
 };
 
-/** It worked again after it failed: the requests that waited come gently. */
-const isAfterPause = ({ lastError, lastFailedAt, lastOkAt }: TicketHealth): boolean =>
-  lastError !== null && lastFailedAt !== null && lastOkAt !== null && lastOkAt >= lastFailedAt;
+type Pause = { seen: TicketHealth; pausedUntil: Date };
+
+/** After a pause one request tries; the others wait for what becomes of it. */
+const passPause = async (
+  { database, now, breaker: rule = breakerRule }: Dependencies,
+  system: System,
+  { seen, pausedUntil }: Pause,
+): Promise<void> => {
+  const leftMs = pausedUntil.getTime() - now().getTime();
+  if (leftMs > 0) throw paused(system, 'is paused after failures', leftMs);
+  if (!(await takeTrial(database, seen, new Date(now().getTime() + rule.trialMs))))
+    throw paused(system, 'is being tried after a pause', 2_000);
+};
+
+/** Since when a system that was paused works again, ms: the requests that waited come gently. null: it wasn't paused. */
+const sinceFailure = (rule: BreakerRule, seen: TicketHealth | null, at: Date): number | null => {
+  if (seen?.lastFailedAt == null) return null;
+  const isBack = seen.lastOkAt !== null && seen.lastOkAt >= seen.lastFailedAt;
+  return isBack || seen.failures >= rule.failures ? at.getTime() - seen.lastFailedAt.getTime() : null;
+};
 
 const noteFailure = async (
   { database, now, breaker: rule = breakerRule }: Dependencies,
@@ -64,15 +74,23 @@ const noteFailure = async (
   { error, seen }: { error: ApplicationFailure; seen: TicketHealth | null },
 ): Promise<void> => {
   const at = now();
-  const [, askedMs] = error.details ?? [];
   const isCounted = systemFailures.some((code) => code === error.type);
-  const wasTrial = seen?.pausedUntil != null;
-  const failures = (seen?.failures ?? 0) + 1;
-  const ownMs = isCounted ? (pauseMs(rule, failures) ?? (wasTrial ? rule.firstPauseMs : null)) : null;
-  const waitMs = error.type === 'ticket_rate_limited' && typeof askedMs === 'number' ? askedMs : ownMs;
+  const waitMs = isCounted ? ownPause(rule, seen) : askedPause(error);
   if (!isCounted && waitMs === null) return;
   const pausedUntil = waitMs === null ? null : new Date(at.getTime() + waitMs);
   await noteTicketFailed(database, { ticketSystemId, error: error.message, now: at, isCounted, pausedUntil });
+};
+
+/** By the failures in a row; a trial that failed always pauses again. */
+const ownPause = (rule: BreakerRule, seen: TicketHealth | null): number | null => {
+  const wasTrial = seen?.pausedUntil != null;
+  return pauseMs(rule, (seen?.failures ?? 0) + 1) ?? (wasTrial ? rule.firstPauseMs : null);
+};
+
+/** How long a system that said that it is asked too often wants to be left alone. */
+const askedPause = ({ type, details }: ApplicationFailure): number | null => {
+  const [, askedMs] = details ?? [];
+  return type === 'ticket_rate_limited' && typeof askedMs === 'number' ? askedMs : null;
 };
 
 /** Those who wait come back spread over the next half minute, not all at once. */

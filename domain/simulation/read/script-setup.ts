@@ -12,7 +12,15 @@ const maxRules = 10_000;
 const maxDefinitions = 1_000;
 
 const emptyBook: RuleBook = {
-  ...{ version: 1, suppressions: [], maintenance: [], inhibitions: [], storms: [], ticketRoutes: [], ticketSystems: [] },
+  ...{
+    version: 1,
+    suppressions: [],
+    maintenance: [],
+    inhibitions: [],
+    storms: [],
+    ticketRoutes: [],
+    ticketSystems: [],
+  },
 };
 const emptySetup: WorldSetup = { definitions: new Map(), rules: emptyBook, parents: new Map(), tickets: 'succeed' };
 

@@ -218,6 +218,7 @@ test('what the database refuses is kept as unreadable and holds up nothing', asy
   expect(await takeAll()).toHaveLength(3);
   const stored = await rows();
   expect(stored.map(({ element }) => element)).toEqual(['first', '', 'second', 'third']);
-  expect(stored[1]).toMatchObject({ unmatchedReason: 'unreadable', message: expect.stringContaining('poison') });
+  expect(stored[1]?.unmatchedReason).toBe('unreadable');
+  expect(stored[1]?.message).toContain('poison');
   await database.pool.query('DROP TRIGGER refuse_poison');
 });

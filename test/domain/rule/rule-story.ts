@@ -39,6 +39,14 @@ export const storm = (fields: Partial<StormRule> = {}): StormRule => ({
 });
 
 export const book = (fields: Partial<RuleBook> = {}): RuleBook => ({
-  ...{ version: 1, suppressions: [], maintenance: [], inhibitions: [], storms: [], ticketRoutes: [], ticketSystems: [] },
+  ...{
+    version: 1,
+    suppressions: [],
+    maintenance: [],
+    inhibitions: [],
+    storms: [],
+    ticketRoutes: [],
+    ticketSystems: [],
+  },
   ...fields,
 });

@@ -29,7 +29,8 @@ export const actions: NewAction[] = [
 ];
 export const rules = { reopenWindowSeconds: 6, staleSeconds: 10 };
 
-export type Step = { kind: 'firing' | 'resolved'; key: string } | { kind: (typeof personRequests)[number] } | { kind: 'nothing' };
+export type Step =
+  { kind: 'firing' | 'resolved'; key: string } | { kind: (typeof personRequests)[number] } | { kind: 'nothing' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -70,7 +71,11 @@ const take = async (room: EngineRoom, element: string, one: Step): Promise<numbe
 };
 
 /** When the newest incident did what it was asked; null when that changed nothing. */
-const ask = async (room: EngineRoom, element: string, what: (typeof personRequests)[number]): Promise<number | null> => {
+const ask = async (
+  room: EngineRoom,
+  element: string,
+  what: (typeof personRequests)[number],
+): Promise<number | null> => {
   const incidentId = (await newestOf(room, element))?.id ?? 1;
   const request = { requestId: crypto.randomUUID(), incidentId, by: 'ops-1', text: 'x' };
   const reply = await room.engine[what](room.target(element, definitionId), request);
