@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { isAllowed } from '#domain/access/is-allowed.ts';
 import { ticketMarker } from '#domain/ticket/ticket-state.ts';
 import { loadTicket } from '#db/ticket-page.ts';
 import { CodeBlock } from '#app/components/code-block.tsx';
@@ -23,11 +25,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const found = await loadTicket(context.db, readId(args.params['id'], 'ticket'));
     if (found === null) throw failPage('not_found', 'There is no such ticket.');
     requireReach(user, 'ticket.read', found.incident);
-    return { ticket: found, marker: ticketMarker(found.incident.id) };
+    const mayChange = isAllowed(user, 'incident.ticket', found.incident);
+    return { ticket: found, marker: ticketMarker(found.incident.id), mayChange };
   });
 
 const Ticket = () => {
-  const { ticket, marker } = useLoaderData<typeof loader>();
+  const { ticket, marker, mayChange } = useLoaderData<typeof loader>();
   useLiveRefresh();
   const { incident } = ticket;
   return (
@@ -38,9 +41,19 @@ const Ticket = () => {
       <Facts
         facts={[
           ['State', ticketWords[ticket.state]],
-          ['System', `${ticket.systemName ?? 'unknown'} (${ticket.systemKind ?? 'unknown kind'})`],
+          [
+            'System',
+            ticket.systemName === null ? (
+              'gone'
+            ) : (
+              <Link key="system" to={`/ticket-systems/${String(ticket.ticketSystemId)}`}>
+                <Foreign text={ticket.systemName} />
+              </Link>
+            ),
+          ],
           ['Key', ticket.externalKey === null ? 'none yet' : <Foreign key="key" text={ticket.externalKey} />],
           ['In its system', ticket.url === null ? 'no address' : <ExternalLink key="url" url={ticket.url} />],
+          ...readFacts(ticket),
           ['Marker', <code key="marker">{marker}</code>],
           [
             'Incident',
@@ -59,6 +72,13 @@ const Ticket = () => {
             : [['Attempt runs until', <Clock key="lease" at={ticket.leaseUntil} />] as const]),
         ]}
       />
+      {mayChange && (
+        <p>
+          <Link to={`/incidents/${String(incident.id)}/ticket?system=${String(ticket.ticketSystemId)}`}>
+            Change it by hand
+          </Link>
+        </p>
+      )}
       {ticket.lastError !== null && (
         <section aria-labelledby="error">
           <h2 id="error">Last error</h2>
@@ -68,5 +88,18 @@ const Ticket = () => {
     </div>
   );
 };
+
+type Shown = NonNullable<Awaited<ReturnType<typeof loadTicket>>>;
+
+/** How it was when it was read last, and who asked for it. */
+const readFacts = ({ remote, requestedBy }: Shown): (readonly [string, ReactNode])[] => [
+  ...(remote === null
+    ? []
+    : ([
+        ['Status', <Foreign key="status" text={remote.status} />],
+        ['Assignee', remote.assignee === null ? 'nobody' : <Foreign key="assignee" text={remote.assignee} />],
+      ] as const)),
+  ...(requestedBy === null ? [] : ([['By hand by', <Foreign key="by" text={requestedBy} />]] as const)),
+];
 
 export default Ticket;

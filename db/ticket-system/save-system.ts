@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, ne } from 'drizzle-orm';
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { TicketSystemKind } from '#domain/ticket/ticket-system-kind.ts';
@@ -24,6 +25,9 @@ export type Candidate = {
 
 type Sealing = { keys: SecretKeys };
 
+/** The candidate as it waits: what is tested, and what may be taken. */
+export type Written = { id: number; candidate: unknown };
+
 /**
  * The settings wait in `candidate`, and nothing uses them but a test; a new system is there, disabled. New secrets are sealed
  * under names of their own, so that what works goes on with the old ones. Refused: a name that another has; a secret that can't
@@ -33,19 +37,19 @@ export const writeCandidate = (
   db: Database['db'],
   { keys, ...given }: Candidate & Sealing,
   by: Changer,
-): Promise<Saved<number>> =>
+): Promise<Saved<Written>> =>
   db.transaction(async (tx) => {
+    // The lock comes before the first reading, which is what all others of the transaction see.
+    if (given.id !== null) await lockRow(tx, given.id);
     const faults = [...(await nameFaults(tx, given.name, given.id)), ...keyFaults(keys, given)];
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
     const id = given.id ?? (await insert(tx, given, by.now));
     const row = await lockRow(tx, id);
     const before = await loadConfigured(tx, id);
-    if (row === null || before === null) return gone;
-    await tx
-      .update(ticketSystem)
-      .set(sealed({ ...row, before }, given, keys))
-      .where(eq(ticketSystem.id, id));
-    return { ok: true, value: id };
+    if (row === null || before?.kind !== given.kind) return gone;
+    const waiting = sealed({ ...row, before }, given, keys);
+    await tx.update(ticketSystem).set(waiting).where(eq(ticketSystem.id, id));
+    return { ok: true, value: { id, candidate: waiting.candidate } };
   });
 
 const keyFaults = (keys: SecretKeys, { secrets }: Candidate): FieldFault[] =>
@@ -70,19 +74,24 @@ const sealed = ({ id, secrets, before }: Locked, given: Candidate, [key]: Secret
 /** What people write of a system besides its settings. */
 export type SystemFacts = { name: string; ratePerMinute: number | null; isEnabled: boolean };
 
-/** The candidate becomes the system's settings, and secrets that nothing refers to are forgotten. Workers know within seconds. */
+/**
+ * The candidate becomes the system's settings, and secrets that nothing refers to are forgotten. Workers know within seconds.
+ * Refused: when somebody wrote another candidate meanwhile.
+ */
 export const takeCandidate = (
   db: Database['db'],
-  { id, ...facts }: SystemFacts & { id: number },
+  { id, candidate, ...facts }: SystemFacts & Written,
   by: Changer,
 ): Promise<Saved<number>> =>
   changeRules(db, by, async (tx) => {
+    const row = await lockRow(tx, id);
     const faults = await nameFaults(tx, facts.name, id);
     if (faults.length > 0) return { ok: false, because: 'refused', faults };
-    const row = await lockRow(tx, id);
     const before = await loadConfigured(tx, id);
     if (row === null || before === null) return gone;
-    const config = before.candidate ?? before.config;
+    if (!isDeepStrictEqual(before.candidate, candidate))
+      return refused('settings', 'were changed by somebody else meanwhile: send the form again');
+    const config = before.candidate;
     const secrets = keep(row.secrets ?? {}, [config]);
     await tx
       .update(ticketSystem)

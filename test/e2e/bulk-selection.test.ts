@@ -94,7 +94,7 @@ describe.skipIf(executablePath === null)('rows that are selected', () => {
     await boxOf(page, 0).click();
     await boxOf(page, 1).click();
     await pressBulk(page, 'Comment');
-    await page.getByText('Write the comment or the reason first.').waitFor();
+    await page.getByText('Write the comment, the reason or the key first.').waitFor();
     expect(await selected(page)).toEqual([0, 1]);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('text');
     await page.keyboard.type('The <switch> of rack 12 is off.');
@@ -110,7 +110,7 @@ describe.skipIf(executablePath === null)('rows that are selected', () => {
     const { page, complaints } = await openList();
     await boxOf(page, 2).click();
     await boxOf(page, 3).click();
-    await page.getByLabel('Comment, or reason to suppress').fill('Rack 12 is being moved');
+    await page.getByLabel('Comment, reason to suppress, or key of a ticket').fill('Rack 12 is being moved');
     await page.getByLabel('How long to suppress').selectOption('4');
     await pressBulk(page, 'Suppress');
     await page.getByText('2 suppressed', { exact: true }).waitFor();

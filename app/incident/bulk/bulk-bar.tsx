@@ -106,7 +106,7 @@ export const BulkBar = ({ selection, bulk, nonce, mayBeMore, selectAll, ticketSy
       </Button>
       {isTextMissing && (
         <p id="bulk-fault" role="alert" className={styles['fault']}>
-          Write the comment or the reason first. Nothing was sent.
+          Write the comment, the reason or the key first. Nothing was sent.
         </p>
       )}
     </Form>

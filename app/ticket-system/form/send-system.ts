@@ -39,16 +39,12 @@ export const sendSystem = async (
     const refused = answerSaved(written, 'ticket system', pathOf) as Refusal; // it isn't saved
     return keepingSecrets(refused, values, { fields, draft: null });
   }
-  const tested = await test(form, written.value);
+  const { value } = written;
+  const tested = await test(form, value.id);
   const mayPass = tested.ok || (tested.isAway && textOf(values, 'intent') === 'save_anyway');
-  if (!mayPass) return keepingSecrets(tested.refusal, values, { fields, draft: written.value });
-  if (tested.ok)
-    await noteTicketOk(context.database, { ticketSystemId: written.value, seen: null, now: context.now() });
-  return answerSaved(
-    await takeCandidate(context.db, { id: written.value, ...facts.value }, by),
-    'ticket system',
-    pathOf,
-  );
+  if (!mayPass) return keepingSecrets(tested.refusal, values, { fields, draft: value.id });
+  if (tested.ok) await noteTicketOk(context.database, { ticketSystemId: value.id, seen: null, now: context.now() });
+  return answerSaved(await takeCandidate(context.db, { ...value, ...facts.value }, by), 'ticket system', pathOf);
 };
 
 const readFacts = (values: FormValues): { value: SystemFacts; faults: FieldFault[] } => {

@@ -26,11 +26,13 @@ const write = (given: Partial<Candidate> & { name: string }) =>
     { ...{ id: null, kind: 'jira_cloud', candidate: config, secrets: {}, isAgain: false, keys }, ...given },
     by,
   );
-const take = (id: number, name: string) =>
-  takeCandidate(store.database.db, { id, name, ratePerMinute: null, isEnabled: true }, by);
-const idOf = (saved: Saved<number>): number => {
+const take = async (id: number, name: string) => {
+  const { candidate } = await rowOf(id);
+  return takeCandidate(store.database.db, { id, candidate, name, ratePerMinute: null, isEnabled: true }, by);
+};
+const idOf = (saved: Saved<number | { id: number }>): number => {
   if (!saved.ok) throw new Error(JSON.stringify(saved));
-  return saved.value;
+  return typeof saved.value === 'number' ? saved.value : saved.value.id;
 };
 const rowOf = async (id: number) => {
   const [row] = await store.database.db.select().from(ticketSystem).where(eq(ticketSystem.id, id));
@@ -78,6 +80,20 @@ describe('new settings of a ticket system', () => {
     expect(await tokenOf(id, 'candidate')).toEqual({ ok: true, secret: 'mistyped' });
     idOf(await write({ id, name: 'C' }));
     expect(await tokenOf(id, 'candidate')).toEqual({ ok: true, secret: 'used' });
+  });
+
+  it('are not taken when somebody wrote others after they were tested', async () => {
+    const tested = await write({ name: 'H', secrets: { token: 'x' } });
+    if (!tested.ok) throw new Error(JSON.stringify(tested));
+    const { id } = tested.value;
+    idOf(await write({ id, name: 'H', secrets: { token: 'y' } }));
+    const taken = { ...tested.value, name: 'H', ratePerMinute: null, isEnabled: true };
+    expect(await takeCandidate(store.database.db, taken, by)).toMatchObject({ faults: [{ field: 'settings' }] });
+    expect(await rowOf(id)).toMatchObject({ isEnabled: false, config: {} });
+  });
+
+  it('are of the kind that the system is of', async () => {
+    expect(await write({ id: 1, name: 'Local tickets' })).toEqual({ ok: false, because: 'gone' });
   });
 
   it('need a name of their own, and a key to store a secret', async () => {
