@@ -7,7 +7,7 @@ import { unmatchedWords } from '#app/incident/unmatched-words.ts';
 
 /** Unmatched alerts one by one, newest first. */
 export const AlertTable = ({ rows }: { rows: AlertListRow[] }) => (
-  <table className={table['table']}>
+  <table className={`${table['table'] ?? ''} ${table['texts'] ?? ''}`}>
     <thead>
       <tr>
         <th scope="col">Received</th>

@@ -18,7 +18,7 @@ type Props = { groups: { row: ListedGroup; isGone: boolean }[] };
 
 /** Unmatched alerts by what they name, with the step that brings them in. */
 export const GroupTable = ({ groups }: Props) => (
-  <table className={table['table']}>
+  <table className={`${table['table'] ?? ''} ${table['texts'] ?? ''}`}>
     <thead>
       <tr>
         <th scope="col">Sent as</th>
