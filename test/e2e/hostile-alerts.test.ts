@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-import { and, asc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { alert, delivery, incident, suppression, ticket } from '#db/schema/index.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
@@ -20,7 +20,8 @@ import { openPage } from './open-page.ts';
 
 /** null: this machine has no Chromium, and the journey is skipped. */
 const executablePath = inject('browser');
-const slow = 240_000;
+/** A busy machine needs several times as long as an idle one. */
+const slow = 600_000;
 
 let room: EngineRoom;
 let web: WebConsole;
@@ -36,6 +37,7 @@ beforeAll(async () => {
   cookie = await web.logIn('boss');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const { page } = await openPage(browser, web, { name: 'boss', path: '/incidents', width: 360 });
+  page.setDefaultTimeout(slow);
   watched = await watchPage(page, web.url);
   await sendAll();
 }, slow);
@@ -46,17 +48,20 @@ afterAll(async () => {
   await room.stop();
 });
 
+const reports = ['incidents', 'frequent', 'elements', 'response', 'noise', 'actions', 'definitions'];
+const phone = { width: 360, height: 900 };
 const db = () => room.database.db;
 
 /** Requests that wait for their answers at the same time. */
 const senders = 4;
 const results: Sent[] = [];
 
-/** Those of each sort whose elements have incidents by the engine; the others' are recorded without it, which is quicker. */
-const ofEngine = payloads.filter(({ kind, text }, at) => {
-  const first = payloads.findIndex((one) => one.kind === kind);
-  return at < first + 3 && isElement(text);
-});
+/** The first `count` of each sort. */
+const firstOfEach = (count: number): typeof payloads =>
+  payloads.filter(({ kind }, at) => at < payloads.findIndex((one) => one.kind === kind) + count);
+
+/** Their elements have incidents by the engine; the others' are recorded without it, which is quicker. */
+const ofEngine = firstOfEach(3).filter(({ text }) => isElement(text));
 
 const sendAll = async (): Promise<void> => {
   const intake = { url: web.url, token: await createSourceToken(room.database) };
@@ -68,7 +73,7 @@ const sendAll = async (): Promise<void> => {
     }
   };
   await Promise.all(Array.from({ length: senders }, sendNext));
-  await eventually('every alert is on its incident', async () => (await countWaiting()) === 0, 120_000);
+  await eventually('every alert is on its incident', async () => (await countWaiting()) === 0, slow);
   for (const payload of payloads.filter((one) => !ofEngine.includes(one) && isElement(one.text)))
     await wake(room.database, { definition: 2, element: payload.text, alert: saidBy(payload) });
 };
@@ -81,13 +86,17 @@ const countWaiting = async (): Promise<number> => {
   return (deliveries?.count ?? 1) + (alerts?.count ?? 1);
 };
 
-/** The first two of each sort, as elements and as what an address holds. */
-const sample = payloads
-  .filter(({ kind, text }, at) => text.length <= 255 && payloads.findIndex((one) => one.kind === kind) >= at - 1)
+/** Two of each sort, as elements and as what an address holds. */
+const sample = firstOfEach(2)
+  .filter(({ text }) => text.length <= 255)
   .map(({ text }) => ({ text, escaped: encodeURIComponent(text.toWellFormed()) }));
 
 const idsOf = async (rows: PromiseLike<{ id: number }[]>): Promise<string[]> =>
   (await rows).map(({ id }) => String(id));
+
+/** Every nth, of which there are about `count`. */
+const spread = (ids: string[], count: number): string[] =>
+  ids.filter((_, at) => at % Math.ceil(ids.length / count) === 0);
 
 /** Loads the page, and those that its link to older rows leads to. */
 const visitAll = async (path: string): Promise<void> => {
@@ -116,9 +125,13 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
       }
       const incidents = await idsOf(db().select({ id: incident.id }).from(incident).orderBy(asc(incident.id)));
       expect(incidents.length).toBeGreaterThan(200);
-      for (const id of incidents.filter((_, at) => at % 3 === 0)) await follow(`/incidents/${id}`);
-      for (const id of incidents.filter((_, at) => at % 20 === 0)) await visit(`/incidents/${id}/why`);
-      expect(faults).toEqual([]);
+      const elements = ofEngine.map(({ text }) => text.toWellFormed());
+      const shown = db().select({ id: incident.id }).from(incident).where(inArray(incident.element, elements));
+      const ofEach = await idsOf(shown);
+      expect(ofEach.length).toBeGreaterThan(elements.length * 0.8);
+      for (const id of ofEach) await follow(`/incidents/${id}`);
+      for (const id of spread(incidents, 10)) await visit(`/incidents/${id}/why`);
+      expect(faults.splice(0)).toEqual([]);
     },
     slow,
   );
@@ -128,17 +141,21 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
     async () => {
       const { visit, follow, look, page, faults } = watched;
       const sentAsIs = and(eq(alert.sourceId, 2), eq(alert.definitionRef, '2'), lt(alert.id, 1_000_000_000));
-      for (const id of await idsOf(db().select({ id: alert.id }).from(alert).where(sentAsIs)))
-        await follow(`/alerts/${id}`);
-      for (const id of await idsOf(db().select({ id: ticket.id }).from(ticket))) await visit(`/tickets/${id}`);
+      const alerts = await idsOf(db().select({ id: alert.id }).from(alert).where(sentAsIs).orderBy(asc(alert.id)));
+      for (const id of spread(alerts, 60)) await follow(`/alerts/${id}`);
+      const tickets = await idsOf(db().select({ id: ticket.id }).from(ticket));
+      expect(tickets.length).toBeGreaterThan(12);
+      for (const id of spread(tickets, 12)) await visit(`/tickets/${id}`);
+      await page.setViewportSize({ width: 1440, height: 900 });
       await visit('/incidents?state=open&ticket=has');
       await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
       await page.locator('#bulk').getByRole('button', { name: 'Close', exact: true }).click();
-      await page.getByText(/^\d+ closed$/).waitFor({ timeout: 60_000 });
+      await page.getByText(/^\d+ closed$/).waitFor();
       await look();
+      await page.setViewportSize(phone);
       for (const path of ['/incidents?state=closed', '/incidents?state=acknowledged', '/incidents/bulk'])
         await visit(path);
-      expect(faults).toEqual([]);
+      expect(faults.splice(0)).toEqual([]);
     },
     slow,
   );
@@ -146,18 +163,17 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
   it(
     'are texts in searches, the palette and a dry run',
     async () => {
-      const { visit, look, page, faults } = watched;
-      for (const { text, escaped } of sample) {
+      const { visit, follow, look, page, faults } = watched;
+      for (const [at, { text, escaped }] of sample.entries()) {
         await visit(`/incidents?q=${escaped}&element=${escaped}`);
         await page.keyboard.press('Control+k');
         await page.getByRole('combobox').fill(text.toWellFormed());
         await look();
         await page.keyboard.press('Escape');
-        await visit(
-          `/dry-run?definition=2&element=${escaped}&message=${escaped}&labels=${escaped}&dedupKey=${escaped}`,
-        );
+        const go = at % 2 === 0 ? visit : follow;
+        await go(`/dry-run?definition=2&element=${escaped}&message=${escaped}&labels=${escaped}&dedupKey=${escaped}`);
       }
-      expect(faults).toEqual([]);
+      expect(faults.splice(0)).toEqual([]);
     },
     slow,
   );
@@ -165,15 +181,14 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
   it(
     'are texts where rules are made of them',
     async () => {
-      const { visit, faults } = watched;
+      const { visit, follow, faults } = watched;
       await visitAll('/unmatched');
       await visitAll('/unmatched?show=alerts');
       const unknown = db().select({ id: alert.id }).from(alert).where(isNotNull(alert.unmatchedReason));
-      for (const id of (await idsOf(unknown)).filter((_, at) => at % 10 === 0))
-        await visit(`/definitions/new?alert=${id}`);
+      for (const id of spread(await idsOf(unknown), 20)) await visit(`/definitions/new?alert=${id}`);
       const answers: number[] = [];
       for (const { text, escaped } of sample) {
-        await visit(`/suppressions/new?definition=2&element=${escaped}`);
+        await follow(`/suppressions/new?definition=2&element=${escaped}`);
         const form = { definitionId: '2', element: text.toWellFormed(), 'element-kind': 'exact', reason: text };
         answers.push((await web.visit('/suppressions/new', { cookie, form })).status);
         const parent = { element: text.toWellFormed(), parent: `behind ${text.slice(0, 200).toWellFormed()}` };
@@ -182,11 +197,11 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
       expect(answers.filter((status) => status !== 302 && status !== 200 && status !== 400)).toEqual([]);
       const suppressions = await idsOf(db().select({ id: suppression.id }).from(suppression));
       expect(suppressions.length).toBeGreaterThan(sample.length / 2);
-      for (const id of suppressions) await visit(`/suppressions/${id}`);
+      for (const id of spread(suppressions, 15)) await visit(`/suppressions/${id}`);
       for (const id of suppressions.slice(0, 5)) await visit(`/suppressions/${id}/edit`);
       for (const path of ['/suppressions', '/elements', '/audit', '/definitions', '/definitions/2'])
         await visitAll(path);
-      expect(faults).toEqual([]);
+      expect(faults.splice(0)).toEqual([]);
     },
     slow,
   );
@@ -194,37 +209,16 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
   it(
     'are texts in reports, and no formulas in their files',
     async () => {
-      const { visit, page, faults } = watched;
-      for (const path of [
-        '',
-        '/incidents',
-        '/frequent',
-        '/elements',
-        '/response',
-        '/noise',
-        '/actions',
-        '/definitions',
-      ])
-        await visit(`/reports${path}`);
-      for (const { escaped } of sample) await visit(`/reports/element?element=${escaped}`);
+      const { visit, follow, page, faults } = watched;
+      for (const path of ['', ...reports.map((name) => `/${name}`)]) await visit(`/reports${path}`);
+      for (const { escaped } of sample) await follow(`/reports/element?element=${escaped}`);
       await visit('/dashboards');
       await page.setViewportSize({ width: 1440, height: 900 });
       for (const path of ['/dashboards', '/wall/all', '/incidents', '/incidents/1', '/unmatched', '/audit'])
         await visit(path);
-      expect(faults).toEqual([]);
-      const names = [
-        'incidents',
-        'frequent',
-        'elements',
-        'response',
-        'noise',
-        'actions',
-        'definitions',
-        'trend',
-        'hours',
-      ];
+      expect(faults.splice(0)).toEqual([]);
       const files = [
-        ...names.map((name) => `${name}/csv`),
+        ...[...reports, 'trend', 'hours'].map((name) => `${name}/csv`),
         ...sample.map(({ escaped }) => `element/csv?element=${escaped}`),
       ];
       const formulas: string[] = [];

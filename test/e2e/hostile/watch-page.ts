@@ -21,7 +21,7 @@ declare global {
     hostile?: unknown;
     /** What the content security policy refused. */
     refused?: string[];
-    __remixRouter: { navigate: (to: string) => Promise<void> };
+    __remixRouter: { navigate: (to: string) => Promise<void>; state: { navigation: { state: string } } };
   }
 }
 
@@ -57,7 +57,9 @@ export const watchPage = async (page: Page, url: string): Promise<WatchedPage> =
   };
   const follow = async (path: string): Promise<void> => {
     await page.evaluate((to) => window.__remixRouter.navigate(to), path);
-    if (page.url() !== `${url}${path}`) tell(`is not ${path}`);
+    // A page that looks for news at the same time lets this end before the other page is there.
+    await page.waitForURL((now) => now.href === new URL(path, url).href);
+    await page.waitForFunction(() => window.__remixRouter.state.navigation.state === 'idle');
     await look();
   };
   return { page, faults, visit, follow, look };
