@@ -1,4 +1,4 @@
-import type { Reason, ReasonCode } from '#domain/incident/reason.ts';
+import type { Reason, ReasonCode, TriggerFacts } from '#domain/incident/reason.ts';
 
 /** Entries of the timeline that tell of an action's runs. */
 export const runCodes = [
@@ -52,7 +52,7 @@ export const collectRuns = (entries: readonly RunEntry[]): ActionRun[] => {
   for (const entry of entries) {
     switch (entry.code) {
       case 'ticket_requested':
-        begin(entry, { ...entry.facts, work: 'open', actionName: entry.facts.trigger.actionName });
+        begin(entry, { ...entry.facts, work: 'open', actionName: nameOf(entry.facts.trigger) });
         break;
       case 'ticket_failed': {
         const of = { work: entry.facts.work ?? 'open', ticketSystemId: entry.facts.ticketSystemId } as const;
@@ -63,7 +63,7 @@ export const collectRuns = (entries: readonly RunEntry[]): ActionRun[] => {
       case 'ticket_updated': {
         const work = entry.code === 'ticket_opened' ? 'open' : 'update';
         const of = { work, ticketSystemId: entry.facts.ticketSystemId } as const;
-        const { actionName } = entry.facts.trigger;
+        const actionName = nameOf(entry.facts.trigger);
         const run = going(of) ?? begin(entry, { ...of, actionName });
         Object.assign(run, { ...{ actionName, outcome: 'done', settledAt: entry.at }, retryAt: null });
         run.attempts += 1;
@@ -82,6 +82,12 @@ export const collectRuns = (entries: readonly RunEntry[]): ActionRun[] => {
     }
   }
   return runs.reverse();
+};
+
+/** The action's name, or what else asked for it. */
+const nameOf = (trigger: TriggerFacts): string => {
+  if (trigger.kind === 'person') return `Asked for by ${trigger.by}`;
+  return trigger.kind === 'in_step' ? 'Kept in step' : trigger.actionName;
 };
 
 const failed = ({ at, facts }: Extract<RunEntry, { code: 'ticket_failed' }>): Partial<ActionRun> => ({
