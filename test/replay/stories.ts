@@ -3,13 +3,11 @@ import { eq } from 'drizzle-orm';
 import { endSuppression, saveSuppression } from '#db/rules/save-suppression.ts';
 import { eventDefinition, ticketSystem } from '#db/schema/index.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
-import { eventually } from '#test/support/eventually.ts';
 import { awaitRecords, codesOf, hasTicket } from '#test/support/incident-records.ts';
-import type { IncidentRecord } from '#test/support/incident-records.ts';
 import { insertDefinition } from '#test/support/insert-definition.ts';
-
-/** One life of an incident key on a real engine; afterwards its history is what is recorded. */
-export type Story = { name: string; definition: number; live: (room: EngineRoom, element: string) => Promise<void> };
+import { ended, openWithTicket, request } from './story.ts';
+import type { Story } from './story.ts';
+import { ticketStories } from './ticket-stories.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -62,23 +60,8 @@ const fileTickets = async ({ database, ticketFolder }: EngineRoom, mode: string)
   await database.db.update(ticketSystem).set({ config }).where(eq(ticketSystem.id, 1));
 };
 
-const request = (record: IncidentRecord | undefined, name: string, text?: string) => {
-  const asked = { requestId: name, incidentId: record?.id ?? 0, by: 'ops-1' };
-  return text === undefined ? asked : { ...asked, text };
-};
-
-const openWithTicket = async (room: EngineRoom, element: string): Promise<IncidentRecord | undefined> => {
-  await room.accept({ definition: 1, element });
-  const records = await awaitRecords(room.database, element, hasTicket);
-  return records.at(-1);
-};
-
-const ended = (room: EngineRoom, element: string, definition = 1) =>
-  eventually('the workflow ends', async () => {
-    return (await room.workflow(element, definition).describe()).status.name === 'COMPLETED';
-  });
-
 export const stories: Story[] = [
+  ...ticketStories,
   {
     name: 'opened-with-ticket',
     definition: 1,
