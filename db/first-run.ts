@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Queries } from './database.ts';
+import { exampleJiraSystem } from './seed/seed.ts';
 import { alert, source, ticketSystem, user } from './schema/index.ts';
 
-/** What a new installation has done: an alert came, a source beside the examples is there, a second person, a Jira is connected. */
+/**
+ * What a new installation has done: an alert came, a source beside the examples is there, a second person, a Jira beside
+ * the example is connected.
+ */
 export type FirstSteps = Record<'hasAlert' | 'hasSource' | 'hasPerson' | 'hasTicketSystem', boolean>;
 
 /** Sources that every new installation has. */
@@ -12,9 +16,8 @@ const exampleSources = 2;
 export const loadFirstSteps = async (db: Queries): Promise<FirstSteps> => {
   const [[row]] = (await db.execute(sql`SELECT EXISTS (SELECT 1 FROM ${alert}) AS alerts,
     (SELECT COUNT(*) FROM ${source}) AS sources, (SELECT COUNT(*) FROM (SELECT 1 FROM ${user} LIMIT 2) few) AS people,
-    EXISTS (SELECT 1 FROM ${ticketSystem} WHERE kind IN ('jira_cloud', 'jira_data_center') AND is_enabled) AS jiras`)) as unknown as [
-    Record<string, number>[],
-  ]; // the query's shape
+    EXISTS (SELECT 1 FROM ${ticketSystem} WHERE kind IN ('jira_cloud', 'jira_data_center') AND is_enabled
+      AND name <> ${exampleJiraSystem}) AS jiras`)) as unknown as [Record<string, number>[]]; // the query's shape
   const count = (name: string): number => row?.[name] ?? 0;
   return {
     hasAlert: count('alerts') > 0,

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { KnownIds } from '#domain/rule/rule-faults.ts';
 import type { Queries } from '../database.ts';
 import { category, eventDefinition, source, team, ticketSystem } from '../schema/index.ts';
@@ -42,11 +42,12 @@ export const sourceChoices = (db: Queries): Promise<Choice[]> =>
 export const categoryChoices = (db: Queries): Promise<Choice[]> =>
   db.select({ id: category.id, name: category.name }).from(category).orderBy(asc(category.name)).limit(maxChoices);
 
-/** Ticket systems by name. */
+/** Ticket systems by name, without those whose settings were never taken. */
 export const ticketSystemChoices = (db: Queries): Promise<Choice[]> =>
   db
     .select({ id: ticketSystem.id, name: ticketSystem.name })
     .from(ticketSystem)
+    .where(sql`JSON_LENGTH(${ticketSystem.config}) > 0`)
     .orderBy(asc(ticketSystem.name))
     .limit(maxChoices);
 
