@@ -27,7 +27,8 @@ export const openIncidents = async (stage: Stage, prefix: string, count: number)
       citoRequest(ticketAtOnce, `${prefix}-${String(index)}`, 'is filling up'),
     ),
   );
-  await until(`${String(count)} tickets`, 120, async () => (await countTickets(stage)) >= before + count);
+  const longestSeconds = Math.max(120, count / 2);
+  await until(`${String(count)} tickets`, longestSeconds, async () => (await countTickets(stage)) >= before + count);
 };
 
 const countTickets = async ({ database }: Stage): Promise<number> => {

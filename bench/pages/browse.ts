@@ -14,7 +14,7 @@ export const visit = async (browser: Browser, { url, cookie }: Where): Promise<V
   try {
     const page = await context.newPage();
     const scripts = await countScripts(await context.newCDPSession(page));
-    const response = await page.goto(url, { waitUntil: 'networkidle' });
+    const response = await page.goto(url, { waitUntil: 'load' });
     if (response?.status() !== 200 || page.url() !== url)
       throw new Error(`${url} was answered with ${String(response?.status())} at ${page.url()}`);
     await page.waitForTimeout(settleMs);
