@@ -37,7 +37,7 @@ export const ticketSystemHealth = mysqlTable('ticket_system_health', {
   ticketSystemId: int('ticket_system_id').primaryKey(),
   /** Failures since the last success that were the system's, not the ticket's. */
   failures: int('failures').notNull(),
-  /** Until when nothing is asked of it; then one request tries. null: it works. */
+  /** Until when nothing is, or was, asked of it; then one request tries. null: it was never paused. */
   pausedUntil: instant('paused_until'),
   lastError: text('last_error'),
   lastFailedAt: instant('last_failed_at'),

@@ -31,15 +31,10 @@ export const takeRequest = async (
   { minuteAt, limit }: { minuteAt: Date; limit: number },
 ): Promise<boolean> => {
   const own = ticketSystemHealth;
-  await db
-    .insert(own)
-    .values({ ticketSystemId, failures: 0, minuteAt, minuteCount: 0 })
-    .onDuplicateKeyUpdate({
-      set: {
-        minuteCount: sql`IF(${own.minuteAt} <=> ${minuteAt}, ${own.minuteCount}, 0)`,
-        minuteAt,
-      },
-    });
+  // Assignments happen in their order: the count is compared with the minute before.
+  await db.execute(sql`INSERT INTO ${own} (ticket_system_id, failures, minute_at, minute_count)
+    VALUES (${ticketSystemId}, 0, ${minuteAt}, 0) ON DUPLICATE KEY UPDATE
+    minute_count = IF(minute_at <=> VALUES(minute_at), minute_count, 0), minute_at = VALUES(minute_at)`);
   const [{ affectedRows }] = await db
     .update(own)
     .set({ minuteCount: sql`${own.minuteCount} + 1` })
@@ -47,14 +42,17 @@ export const takeRequest = async (
   return affectedRows === 1;
 };
 
-/** It answered: the breaker is closed. Writes nothing while it was known to work a minute ago. */
+/** It answered: the breaker is closed; when its last pause ended stays. Writes nothing while it was known to work a minute ago. */
 export const noteTicketOk = async (
   { db }: Database,
   { ticketSystemId, seen, now }: { ticketSystemId: number; seen: TicketHealth | null; now: Date },
 ): Promise<void> => {
   const isFresh = seen?.lastOkAt != null && now.getTime() - seen.lastOkAt.getTime() < 60_000;
-  if (isFresh && seen.failures === 0 && seen.pausedUntil === null) return;
-  const works = { failures: 0, pausedUntil: null, lastOkAt: now };
+  if (isFresh && seen.failures === 0) return;
+  const works = {
+    ...{ failures: 0, lastOkAt: now },
+    ...(seen?.pausedUntil == null || seen.pausedUntil <= now ? {} : { pausedUntil: now }),
+  };
   await db
     .insert(ticketSystemHealth)
     .values({ ticketSystemId, ...works })

@@ -30,9 +30,9 @@ export const pauseMs = (rule: BreakerRule, failures: number): number | null =>
 /** Most requests in this minute: the system's own limit, and less while it has just come back. null: no limit. */
 export const requestLimit = (
   rule: BreakerRule,
-  { ratePerMinute, sinceFailureMs }: { ratePerMinute: number | null; sinceFailureMs: number | null },
+  { ratePerMinute, sincePauseMs }: { ratePerMinute: number | null; sincePauseMs: number | null },
 ): number | null => {
-  const minutes = sinceFailureMs === null ? rampMinutes : Math.floor(sinceFailureMs / 60_000);
+  const minutes = sincePauseMs === null ? rampMinutes : Math.floor(sincePauseMs / 60_000);
   const ramp = minutes >= rampMinutes ? null : rule.rampPerMinute * 2 ** minutes;
   if (ramp === null) return ratePerMinute;
   return ratePerMinute === null ? ramp : Math.min(ramp, ratePerMinute);

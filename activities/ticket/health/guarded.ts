@@ -40,7 +40,7 @@ const admit = async (dependencies: Dependencies, system: System): Promise<Ticket
   const seen = await readTicketHealth(database, system.id);
   if (seen?.pausedUntil != null) await passPause(dependencies, system, { seen, pausedUntil: seen.pausedUntil });
   const { ratePerMinute } = system;
-  const limit = requestLimit(rule, { ratePerMinute, sinceFailureMs: sinceFailure(rule, seen, at) });
+  const limit = requestLimit(rule, { ratePerMinute, sincePauseMs: sincePause(seen, at) });
   const minuteAt = new Date(at.getTime() - (at.getTime() % 60_000));
   if (limit !== null && !(await takeRequest(database, system.id, { minuteAt, limit })))
     throw paused(system, `takes ${String(limit)} requests a minute`, minuteAt.getTime() + 60_000 - at.getTime());
@@ -57,16 +57,13 @@ const passPause = async (
 ): Promise<void> => {
   const leftMs = pausedUntil.getTime() - now().getTime();
   if (leftMs > 0) throw paused(system, 'is paused after failures', leftMs);
-  if (!(await takeTrial(database, seen, new Date(now().getTime() + rule.trialMs))))
+  if (seen.failures > 0 && !(await takeTrial(database, seen, new Date(now().getTime() + rule.trialMs))))
     throw paused(system, 'is being tried after a pause', 2_000);
 };
 
-/** Since when a system that was paused works again, ms: the requests that waited come gently. null: it wasn't paused. */
-const sinceFailure = (rule: BreakerRule, seen: TicketHealth | null, at: Date): number | null => {
-  if (seen?.lastFailedAt == null) return null;
-  const isBack = seen.lastOkAt !== null && seen.lastOkAt >= seen.lastFailedAt;
-  return isBack || seen.failures >= rule.failures ? at.getTime() - seen.lastFailedAt.getTime() : null;
-};
+/** How long ago the last pause ended, ms: the requests that waited come gently. null: there was none. */
+const sincePause = (seen: TicketHealth | null, at: Date): number | null =>
+  seen?.pausedUntil == null ? null : Math.max(0, at.getTime() - seen.pausedUntil.getTime());
 
 const noteFailure = async (
   { database, now, breaker: rule = breakerRule }: Dependencies,
@@ -83,7 +80,7 @@ const noteFailure = async (
 
 /** By the failures in a row; a trial that failed always pauses again. */
 const ownPause = (rule: BreakerRule, seen: TicketHealth | null): number | null => {
-  const wasTrial = seen?.pausedUntil != null;
+  const wasTrial = seen?.pausedUntil != null && seen.failures > 0;
   return pauseMs(rule, (seen?.failures ?? 0) + 1) ?? (wasTrial ? rule.firstPauseMs : null);
 };
 
