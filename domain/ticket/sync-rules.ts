@@ -1,33 +1,31 @@
-import { z } from 'zod';
-
-const minutes = z.number().int().min(0).max(1_440);
-
 /**
  * How a ticket and its incident are kept in step. What a ticket system can't do is left out, whatever the rules say.
  * Who wins when both sides changed: docs/decisions/0015-who-wins.md.
  */
-export const syncRules = z.strictObject({
-  /** Counts and severities go to the ticket at most so often; null: never by themselves. */
-  updateMinutes: minutes.nullable().default(10),
+export type SyncRules = {
+  /** Counts and severities go to the ticket at most so often, 0 to 1,440; null: never by themselves. */
+  updateMinutes: number | null;
   /** A new count or severity is told as a comment, or only in the ticket's fields. */
-  updatesAs: z.enum(['comment', 'fields']).default('fields'),
-  acknowledgements: z.boolean().default(true),
-  comments: z.boolean().default(true),
+  updatesAs: 'comment' | 'fields';
+  acknowledgements: boolean;
+  comments: boolean;
   /** When the incident closes. `if_untouched`: only while nobody but us touched it; else it gets a comment. */
-  onClose: z.enum(['close', 'if_untouched', 'comment', 'nothing']).default('close'),
+  onClose: 'close' | 'if_untouched' | 'comment' | 'nothing';
   /** When the incident opens again. */
-  onReopen: z.enum(['reopen', 'comment', 'nothing']).default('reopen'),
+  onReopen: 'reopen' | 'comment' | 'nothing';
   /** When the ticket is closed in its system. */
-  onTicketClosed: z.enum(['close', 'acknowledge', 'nothing']).default('close'),
+  onTicketClosed: 'close' | 'acknowledge' | 'nothing';
   /** When the ticket is opened again in its system and its incident is closed. */
-  onTicketReopened: z.enum(['reopen', 'nothing']).default('nothing'),
+  onTicketReopened: 'reopen' | 'nothing';
   /** When somebody is assigned. */
-  onAssigned: z.enum(['acknowledge', 'nothing']).default('nothing'),
+  onAssigned: 'acknowledge' | 'nothing';
   /** Comments of the ticket stand on the timeline. */
-  ticketComments: z.boolean().default(true),
-});
-
-export type SyncRules = z.infer<typeof syncRules>;
+  ticketComments: boolean;
+};
 
 /** The rules of a ticket system that says nothing of them. */
-export const defaultSyncRules: SyncRules = syncRules.parse({});
+export const defaultSyncRules: SyncRules = {
+  ...{ updateMinutes: 10, updatesAs: 'fields', acknowledgements: true, comments: true, onClose: 'close' },
+  ...{ onReopen: 'reopen', onTicketClosed: 'close', onTicketReopened: 'nothing', onAssigned: 'nothing' },
+  ticketComments: true,
+};

@@ -1,6 +1,7 @@
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { TicketCapability } from '#domain/ticket/capability.ts';
-import { defaultSyncRules, syncRules } from '#domain/ticket/sync-rules.ts';
+import { syncRules } from '#domain/ticket/read-sync-rules.ts';
+import { defaultSyncRules } from '#domain/ticket/sync-rules.ts';
 import type { SyncRules } from '#domain/ticket/sync-rules.ts';
 import { isTicked, numberOrNull, textOf } from '#app/rules/form/form-values.ts';
 import type { FormValues } from '#app/rules/form/form-values.ts';

@@ -24,7 +24,7 @@ const dependencies = {
   ...{ database, ruleBook: new RuleBookCache(now), now, publicUrl: null, secretKeys: [] },
   runProcess: () => Promise.reject(new Error('no process is run here')),
 };
-const system = { id: 1, name: 'Jira', isEnabled: true, ratePerMinute: null };
+const system: Parameters<typeof guarded>[1] = { id: 1, name: 'Jira', isEnabled: true, ratePerMinute: null };
 
 /** `done`, or the code with which it failed. */
 const ask = async (fails: ApplicationFailure | null, of = system): Promise<string> => {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { alert, incident } from '#db/schema/index.ts';
+import { alert, incident, ticketSystem } from '#db/schema/index.ts';
+import { defaultSyncRules } from '#domain/ticket/sync-rules.ts';
 import { incidentWorkflowType } from '#workflows/contract/ids.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
@@ -81,6 +82,8 @@ describe('reconcile', () => {
 
   it('names a workflow without work, and lets it end when asked to', async () => {
     const element = await openIncident('stray');
+    // What it would owe its ticket is work.
+    await room.database.db.update(ticketSystem).set({ sync: { ...defaultSyncRules, onClose: 'nothing' } });
     const [record] = await recordsOf(room.database, element);
     const request = { requestId: 'elsewhere', incidentId: record?.id ?? 0, by: 'ops', kind: 'close' as const };
     await wake(room.database, { element, facts: [{ kind: 'person', request }] });

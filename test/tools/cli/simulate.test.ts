@@ -105,7 +105,14 @@ describe('simulate', () => {
 
   it('loads nothing that speaks to servers', async () => {
     const packages = await importedPackages(['tools/cli/main.ts', 'tools/cli/simulate.ts']);
-    expect([...packages].sort()).toEqual(['@commander-js/extra-typings', 'commander', 'luxon', 're2js', 'rrule']);
+    expect([...packages].sort()).toEqual([
+      '@commander-js/extra-typings',
+      'commander',
+      'luxon',
+      're2js',
+      'rrule',
+      'zod',
+    ]);
   });
 });
 
