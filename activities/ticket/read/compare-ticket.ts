@@ -7,7 +7,8 @@ import type { RemoteComment } from '#domain/ticket/ticket-news.ts';
 import { valueOf } from '../step/move.ts';
 import type { TicketSystem } from '../ticket-system.ts';
 
-type Compared = Pick<Reading, 'remote' | 'news' | 'readDueAt'>;
+/** What is to be recorded of a reading. */
+export type Compared = Pick<Reading, 'remote' | 'news' | 'readDueAt'>;
 
 export type ReadTicketInput = {
   system: TicketSystem;

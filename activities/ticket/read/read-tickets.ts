@@ -1,6 +1,14 @@
-import { endReading, listDueTickets, listEnabledSystems, takeReading } from '#db/ticket/read/due-tickets.ts';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  endReading,
+  listDueTickets,
+  listEnabledSystems,
+  postponeReading,
+  takeReading,
+} from '#db/ticket/read/due-tickets.ts';
 import type { ReadSystem } from '#db/ticket/read/due-tickets.ts';
 import { recordReading } from '#db/ticket/read/record-reading.ts';
+import type { FailureCode } from '#domain/failure/failure-code.ts';
 import { capabilitiesOf } from '#domain/ticket/capability.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { guarded } from '../health/guarded.ts';
@@ -8,8 +16,11 @@ import { valueOf } from '../step/move.ts';
 import { systemOf } from '../system-of.ts';
 import { maxRead } from '../ticket-system.ts';
 import { compareTicket } from './compare-ticket.ts';
+import type { Compared, ReadTicketInput } from './compare-ticket.ts';
 
 const leaseMs = 120_000;
+/** When a ticket that its system says nothing of is asked for again. */
+const unansweredMs = 600_000;
 
 /**
  * Reads the tickets that are due, of every system that can be read and that no other worker reads: at most
@@ -54,13 +65,29 @@ const readBatch = async (dependencies: Dependencies, row: ReadSystem, signal: Ab
   await guarded(dependencies, row, async () => {
     const refs = due.map(({ key, externalId }) => ({ key, id: externalId }));
     const found = valueOf(await read(refs, signal));
+    const unanswered: number[] = [];
     for (const [index, seen] of due.entries()) {
       const ref = refs[index];
       const answer = found.find((one) => one.ref === ref || one.ref.key === seen.key);
-      if (answer === undefined) continue;
-      const compared = await compareTicket({ system, row, seen, after: answer.ticket, signal, now: now() });
-      await recordReading(database, { seen, now: now(), ...compared });
+      const input = { system, row, seen, signal, now: now() };
+      const compared = answer === undefined ? null : await compareIfAllowed({ ...input, after: answer.ticket });
+      if (compared === null) unanswered.push(seen.id);
+      else await recordReading(database, { seen, now: now(), ...compared });
     }
+    // They would come first again, and hold up all others.
+    await postponeReading(database, unanswered, new Date(now().getTime() + unansweredMs));
   });
   return due.length;
+};
+
+/** Failures that are about one ticket: the others are read all the same. */
+const ownFailures: FailureCode[] = ['ticket_rejected', 'ticket_not_found'];
+
+const compareIfAllowed = async (input: ReadTicketInput): Promise<Compared | null> => {
+  try {
+    return await compareTicket(input);
+  } catch (error) {
+    if (error instanceof ApplicationFailure && ownFailures.some((code) => code === error.type)) return null;
+    throw error;
+  }
 };

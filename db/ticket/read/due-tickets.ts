@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Database } from '../../database.ts';
 import { incident, ticket, ticketSystem } from '../../schema/index.ts';
 
@@ -86,6 +86,11 @@ export const listDueTickets = async (
 };
 
 export type DueTicket = Awaited<ReturnType<typeof listDueTickets>>[number];
+
+/** These are read later; the system said nothing of them. */
+export const postponeReading = async ({ db }: Database, ids: number[], until: Date): Promise<void> => {
+  if (ids.length > 0) await db.update(ticket).set({ readDueAt: until }).where(inArray(ticket.id, ids));
+};
 
 /** The ticket is read at once, by whom it is named: its id that stays, or its key. Returns how many that made due. */
 export const makeTicketDue = async (

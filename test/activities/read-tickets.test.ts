@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { and, eq, isNull, like } from 'drizzle-orm';
+import { readDueTickets } from '#activities/ticket/read/read-tickets.ts';
+import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
+import { incident, ticket, ticketSystem } from '#db/schema/index.ts';
+import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
+import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
+import { jiraSetting } from '#test/support/jira/jira-setting.ts';
+import { people, statuses } from '#test/support/jira/jira-world.ts';
+import type { StoredIssue } from '#test/support/jira/jira-world.ts';
+import { createTestDatabase } from '#test/support/test-database.ts';
+import type { TestDatabase } from '#test/support/test-database.ts';
+
+let store: TestDatabase;
+let site: JiraEmulator;
+const at = new Date();
+beforeAll(async () => {
+  store = await createTestDatabase();
+  site = await startJiraEmulator('cloud');
+  const config = jiraSetting('cloud', site.url);
+  await store.database.db.update(ticketSystem).set({ kind: 'jira_cloud', config });
+});
+afterAll(async () => {
+  await site.close();
+  await store.drop();
+});
+
+const now = (): Date => new Date();
+const read = (): Promise<number> =>
+  readDueTickets(
+    {
+      ...{ database: store.database, ruleBook: new RuleBookCache(now), now, publicUrl: null, secretKeys: [] },
+      runProcess: () => Promise.reject(new Error('no process is run here')),
+    },
+    new AbortController().signal,
+  );
+
+const issue = (index: number): StoredIssue => ({
+  ...{ id: String(5_000_000 + index), key: `OPS-${String(index + 1)}`, project: 'OPS', fields: { labels: [] } },
+  ...{ status: statuses.toDo, resolution: null, assignee: null, creator: people[0], properties: {} },
+  ...{ comments: [], links: [], history: [], createdAtMs: 1, updatedAtMs: 1, searchableAtMs: 1 },
+});
+
+/** Open tickets of closed incidents, all due. */
+const insertTickets = async (keys: { key: string; id: string | null }[], dueAt: Date): Promise<void> => {
+  const { db } = store.database;
+  const [{ insertId }] = await db.insert(incident).values(
+    keys.map(({ key }) => ({
+      ...{ definitionId: 1, definitionVersion: 1, teamId: 1, element: key, elementHash: key, workflowId: key },
+      ...{ serial: 1, state: 'closed' as const, severity: 'S3' as const, alertCount: 1, openedAt: at },
+      ...{ lastAlertAt: at, closedAt: at, needsWorkflow: false, version: 1 },
+    })),
+  );
+  await db.insert(ticket).values(
+    keys.map(({ key, id }, index) => ({
+      ...{ incidentId: insertId + index, ticketSystemId: 1, state: 'open' as const, externalKey: key, externalId: id },
+      ...{ readDueAt: dueAt, createdAt: at, updatedAt: at },
+    })),
+  );
+};
+
+test('a thousand tickets take ten requests; those that the system says nothing of hold up none of them', async () => {
+  const issues = Array.from({ length: 1_000 }, (_, index) => issue(index));
+  site.world.issues.push(...issues);
+  const foreign = Array.from({ length: 150 }, (_, index) => ({ key: String(100_000 + index), id: null }));
+  await insertTickets(foreign, new Date(at.getTime() - 3_600_000));
+  await insertTickets(issues, at);
+  expect(await read()).toBe(1_150);
+  expect(site.world.requests['readIssues']).toBeLessThanOrEqual(12);
+  const unread = await store.database.db
+    .select({ id: ticket.id })
+    .from(ticket)
+    .where(and(like(ticket.externalKey, 'OPS-%'), isNull(ticket.remote)));
+  expect(unread).toEqual([]);
+  expect(await read(), 'nothing is due any more').toBe(0);
+  const [row] = await store.database.db.select().from(ticket).where(eq(ticket.externalKey, '100000'));
+  expect(row).toMatchObject({ state: 'open', remote: null });
+  expect(Number(row?.readDueAt)).toBeGreaterThan(Date.now());
+});
