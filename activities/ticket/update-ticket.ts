@@ -24,11 +24,11 @@ type Updated = Awaited<ReturnType<TicketActivities['updateTicket']>>;
 export const updateTicket = (dependencies: Dependencies, input: OpenTicketInput): Promise<Updated> =>
   withHeartbeat(async (signal) => {
     const work = await loadTicketWork(dependencies.database, input);
-    const { externalKey: key = null, externalId = null, url = null, state } = work?.ticket ?? {};
-    if (work === null || key === null)
-      throw failure('bug', `incident ${String(input.incidentId)} has no open ticket to update`);
+    if (work === null) throw failure('bug', `incident ${String(input.incidentId)} has no ticket to update`);
+    const { externalKey, externalId, url, state } = work.ticket;
+    const key = externalKey ?? '';
     const done = { ok: true, key, url, isAdopted: false, stderr: '' } as const;
-    if (state !== 'open') return { ...done, did: [] };
+    if (state !== 'open' || key === '') return { ...done, did: [] };
     return guarded(dependencies, work.system, async () => {
       const system = systemOf(dependencies, work.system);
       const rules = { ...defaultSyncRules, ...work.system.sync };

@@ -27,6 +27,8 @@ export const abandon = (wake: Wake, episode: Episode, itemId: string): void => {
   const item = episode.outbox.find(({ id }) => id === itemId);
   if (item === undefined) return;
   episode.outbox = episode.outbox.filter(({ id }) => id !== itemId);
+  if (item.work === 'open')
+    episode.outbox = episode.outbox.filter(({ ticketSystemId }) => ticketSystemId !== item.ticketSystemId);
   const facts = { ticketSystemId: item.ticketSystemId, attempts: item.attempts };
   wake.note(episode, { kind: 'engine' }, { code: 'ticket_abandoned', facts });
 };

@@ -23,9 +23,14 @@ export const dueItems = (wake: Wake): Command[] =>
     }),
   );
 
-/** One attempt at a time for each ticket. */
-const isFree = ({ outbox }: Episode, { ticketSystemId }: OutboxItem): boolean =>
-  !outbox.some((item) => item.ticketSystemId === ticketSystemId && item.status === 'running');
+/** One attempt at a time for each ticket, and nothing is told to one that is still to be opened. */
+const isFree = ({ outbox }: Episode, item: OutboxItem): boolean =>
+  !outbox.some(
+    (other) =>
+      other !== item &&
+      other.ticketSystemId === item.ticketSystemId &&
+      (other.status === 'running' || (item.work === 'update' && other.work === 'open')),
+  );
 
 /** Writes an effect's outcome: done, to be tried again, or failed for good. An outcome that nobody waits for changes nothing. */
 export const settleTicket = (wake: Wake, fact: Extract<Fact, { kind: 'ticketSettled' }>): void => {
@@ -86,11 +91,13 @@ const nextDelayMs = ({ failure, retryAfterMs = 0 }: Failed['outcome'], { attempt
 
 const maxAskedMs = 86_400_000;
 
-/** The earliest retry of any effect, ms since the epoch; null when none waits. */
+/** The earliest retry of any effect that nothing else has to end before, ms since the epoch; null when none waits. */
 export const nextRetryAt = (state: EntityState): number | null => {
   const episodes = state.current === null ? state.settling : [...state.settling, state.current];
-  const times = episodes.flatMap(({ outbox }) =>
-    outbox.filter(({ status }) => status === 'waiting').map(({ notBeforeMs }) => notBeforeMs),
+  const times = episodes.flatMap((episode) =>
+    episode.outbox
+      .filter((item) => item.status === 'waiting' && isFree(episode, item))
+      .map(({ notBeforeMs }) => notBeforeMs),
   );
   return times.length === 0 ? null : Math.min(...times);
 };

@@ -10,7 +10,7 @@ const maxSettling = 20;
 
 /**
  * Every ticket is to say what its incident now is: what this wake noted is owed to the episode's tickets, at once, or gathered
- * when only alerts were counted. Nothing is owed for what came from a ticket, so that no two systems answer each other.
+ * when only alerts were counted; a ticket that is still to be opened hears it then. Nothing is owed for what came from a ticket, so that no two systems answer each other.
  */
 export const syncTickets = (wake: Wake): void => {
   const systems = wake.policy.ticketSystems ?? [];
@@ -28,9 +28,7 @@ type Owed = { system: TicketSystemPolicy; news: TimelineEntry[] };
 
 const owe = (wake: Wake, episode: Episode, { system, news }: Owed): void => {
   const dueAtMs = episode.ticketSystems.includes(system.id) ? dueAt(wake, episode, { system, news }) : null;
-  const isOpening = episode.outbox.some((item) => item.ticketSystemId === system.id && item.work === 'open');
-  if (dueAtMs === null || isOpening) return;
-  pushSync(wake, episode, { ticketSystemId: system.id, dueAtMs });
+  if (dueAtMs !== null) pushSync(wake, episode, { ticketSystemId: system.id, dueAtMs });
 };
 
 /** The ticket is brought in step at this time, ms. One item waits at a time: an earlier time pulls it forward, unless it failed. */

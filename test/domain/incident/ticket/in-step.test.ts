@@ -50,6 +50,31 @@ describe('what happens to an incident is owed to its ticket', () => {
     expect(updates(told)).toBe(1);
   });
 
+  test('what is said while the ticket is being opened is told once it is there', () => {
+    const told = story();
+    told.alert({ at: 0 });
+    told.tell({
+      kind: 'person',
+      request: { kind: 'comment', requestId: 'c', incidentId: 1, by: 'ops-1', text: 'on it' },
+    });
+    expect(updates(told)).toBe(0);
+    expect(told.deadlineMs, 'it waits for the outcome, not for a time').toBeNull();
+    told.settle(opened);
+    expect(updates(told)).toBe(1);
+  });
+
+  test('a ticket that could not be opened is asked about once when its incident closes, and that is all', () => {
+    const told = story();
+    told.alert({ at: 0 });
+    told.settle({ ok: false, failure: 'ticket_unreachable', message: 'refused', stderr: '' });
+    told.person('acknowledge');
+    expect(updates(told)).toBe(0);
+    told.person('close');
+    expect(updates(told)).toBe(1);
+    told.settle({ ...opened, key: '', did: [] });
+    expect(told.state.settling).toEqual([]);
+  });
+
   test('an attempt that found nothing to do leaves no entry', () => {
     const told = withTicket();
     told.person('acknowledge');
