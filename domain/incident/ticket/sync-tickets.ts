@@ -55,11 +55,16 @@ const newItem = (wake: Wake, { ticketSystemId, dueAtMs }: { ticketSystemId: numb
   notBeforeMs: dueAtMs,
 });
 
-/** When the ticket is to hear of it, ms; null: never. */
-const dueAt = (wake: Wake, { syncedAtMs = {} }: Episode, { system: { id, can, sync }, news }: Owed): number | null => {
+/** When the ticket is to hear of it, ms; null: never. One that is still to be opened will say how many alerts there were. */
+const dueAt = (
+  wake: Wake,
+  { syncedAtMs = {}, outbox }: Episode,
+  { system: { id, can, sync }, news }: Owed,
+): number | null => {
   const own = news.filter(({ actor }) => actor.kind !== 'ticket');
   if (own.some(({ code }) => isToldAtOnce(code, sync) && isPossible(code, can))) return wake.nowMs;
-  const isCount = own.some(({ code }) => code === 'alerts_counted');
+  const isOpening = outbox.some((item) => item.ticketSystemId === id && item.work === 'open');
+  const isCount = !isOpening && own.some(({ code }) => code === 'alerts_counted');
   if (!isCount || sync.updateMinutes === null || !(can.includes('update') || can.includes('comment'))) return null;
   return Math.max(wake.nowMs, (syncedAtMs[id] ?? wake.nowMs) + sync.updateMinutes * 60_000);
 };
