@@ -11,7 +11,7 @@ import type { WebConsole } from '#test/support/web-console.ts';
 import { findCutTexts } from './find-cut-texts.ts';
 import { fillConsole } from './lived-in-console.ts';
 import type { LivedIn } from './lived-in-console.ts';
-import { openPage } from './open-page.ts';
+import { openPage, openPalette } from './open-page.ts';
 import { pageAddresses, pagePaths } from './page-addresses.ts';
 
 /** null: this machine has no Chromium, and the pages are not looked at. */
@@ -154,7 +154,7 @@ describe.skipIf(executablePath === null)('every page can be read and used by all
       expect(await examine(page)).toEqual([]);
       await page.goto(`${web.url}/incidents?state=open`);
       await page.getByText('live', { exact: true }).waitFor();
-      await page.keyboard.press('Control+k');
+      await openPalette(page);
       await page.getByRole('dialog').waitFor();
       expect(await examine(page)).toEqual([]);
     },

@@ -16,7 +16,7 @@ import { isElement, saidBy, sendPayload } from './hostile/send-payloads.ts';
 import type { Sent } from './hostile/send-payloads.ts';
 import { watchPage } from './hostile/watch-page.ts';
 import type { WatchedPage } from './hostile/watch-page.ts';
-import { openPage } from './open-page.ts';
+import { openPage, openPalette } from './open-page.ts';
 
 /** null: this machine has no Chromium, and the journey is skipped. */
 const executablePath = inject('browser');
@@ -166,8 +166,7 @@ describe.skipIf(executablePath === null)('texts that are meant to break a page',
       const { visit, follow, look, page, faults } = watched;
       for (const [at, { text, escaped }] of sample.entries()) {
         await visit(`/incidents?q=${escaped}&element=${escaped}`);
-        await page.keyboard.press('Control+k');
-        await page.getByRole('combobox').fill(text.toWellFormed());
+        await (await openPalette(page)).fill(text.toWellFormed());
         await look();
         await page.keyboard.press('Escape');
         const go = at % 2 === 0 ? visit : follow;

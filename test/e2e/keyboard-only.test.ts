@@ -6,7 +6,7 @@ import { eventually } from '#test/support/eventually.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
-import { openPage } from './open-page.ts';
+import { openPage, openPalette } from './open-page.ts';
 
 /** null: this machine has no Chromium, and the journey is skipped. */
 const executablePath = inject('browser');
@@ -75,7 +75,7 @@ it.skipIf(executablePath === null)(
     await page.keyboard.press('Enter');
     await page.getByText('ops-1: Without a mouse.').waitFor();
 
-    await page.keyboard.press('Control+k');
+    await openPalette(page);
     await page.keyboard.type('suppress');
     await page.getByRole('option', { name: /^Suppressions/ }).waitFor();
     await page.keyboard.press('Enter');

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { eventually } from '#test/support/eventually.ts';
 import { testPassword } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
 
@@ -31,4 +32,13 @@ export const openPage = async (
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL((url) => url.pathname !== '/login');
   return { page, complaints };
+};
+
+/** Opens the command palette by its key, which a page hears only once its scripts are there. */
+export const openPalette = (page: Page): Promise<Locator> => {
+  const field = page.getByRole('combobox', { name: 'Go to a page, or do something' });
+  return eventually('the command palette', async () => {
+    if (!(await field.isVisible())) await page.keyboard.press('Control+k');
+    return (await field.isVisible()) && field;
+  });
 };
