@@ -7,7 +7,8 @@ export const nameOutage = async <T>(work: () => Promise<T>): Promise<T> => {
     return await work();
   } catch (error) {
     if (!isOutage(error)) throw error;
-    throw failure('database_unavailable', `the database gave no answer: ${rootMessage(error)}`);
+    // What was asked of a vendor before may be done.
+    throw failure('database_unavailable', `the database gave no answer: ${rootMessage(error)}`, { isUnknown: true });
   }
 };
 

@@ -76,6 +76,8 @@ const readAll = async ({ database: { db } }: Stage, site: JiraEmulator): Promise
   const template = site.world.issues.at(-1);
   if (template === undefined) throw new Error('the emulator has no issue');
   const now = new Date();
+  // Those of the stages before, which the scripts opened and Jira doesn't know, are none of the measured ones.
+  await db.update(ticket).set({ readDueAt: farOff });
   for (let start = 0; start < tickets; start += rowsPerStatement) {
     const issues = Array.from({ length: rowsPerStatement }, (_, index) => copyOf(template, start + index));
     site.world.issues.push(...issues);

@@ -25,6 +25,7 @@ export const ticketsOf = async (db: Queries, incidentIds: number[]) => {
       requestedBy: ticket.requestedBy,
       attempts: ticket.attempts,
       lastError: ticket.lastError,
+      failedAt: ticket.failedAt,
       createdAt: ticket.createdAt,
       updatedAt: ticket.updatedAt,
     })

@@ -8,6 +8,7 @@ export const loadTicket = async (db: Queries, id: number) => {
     .select({
       id: ticket.id,
       state: ticket.state,
+      marker: ticket.marker,
       externalKey: ticket.externalKey,
       url: ticket.url,
       remote: ticket.remote,

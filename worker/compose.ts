@@ -13,9 +13,12 @@ import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { readSecretKeys } from '#db/secret/secret-keys.ts';
 import { ensureWorkflowBundle } from './bundle/workflow-bundle.ts';
 import type { WorkerConfig } from './config.ts';
+import { mailRouteOf } from './notices/mail-route.ts';
+import { startNotices } from './notices/start-notices.ts';
 import { createSendSignal } from './relay/send-signal.ts';
 import { SignalQueue } from './relay/signal-queue.ts';
 import { startRelay } from './relay/relay.ts';
+import { startTicketComparer } from './tickets/ticket-comparer.ts';
 import { startTicketReader } from './tickets/ticket-reader.ts';
 import { environment } from './upstream/config/environment.ts';
 import { startUpstream } from './upstream/start-upstream.ts';
@@ -81,10 +84,17 @@ export const composeWorker = async (
   const tickets = startTicketReader(dependencies, (error) =>
     log.warn({ err: error }, 'tickets could not be read; trying again'),
   );
+  const comparer = startTicketComparer(dependencies, (error) =>
+    log.error({ err: error }, 'a ticket system could not be compared with the incidents; trying again'),
+  );
   const upstream = startUpstream({
     ...{ database, now, publicUrl: dependencies.publicUrl },
     places: { keys: dependencies.secretKeys, environment: environment() },
     onFailure: (error) => log.warn({ err: error }, 'sources were not asked or told; trying again'),
+  });
+  const notices = startNotices({
+    ...{ database, now, publicUrl: dependencies.publicUrl, mail: mailRouteOf(config) },
+    onFailure: (error) => log.warn({ err: error }, 'owners of ticket systems could not be told; trying again'),
   });
   let stopped: Promise<void> | undefined;
   return {
@@ -93,7 +103,7 @@ export const composeWorker = async (
     isEngineUp: () => isEngineUp(connection),
     finished,
     stop: () => {
-      const loops = [relay, upkeep, tickets, upstream];
+      const loops = [relay, upkeep, tickets, comparer, upstream, notices];
       return (stopped ??= stopAll({ loops, worker, finished, processes, connection, database }));
     },
   };

@@ -1,4 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import { patched } from '@temporalio/workflow';
 import { isFailureCode } from '#domain/failure/failure-code.ts';
 import type { TicketOutcome } from '#domain/incident/fact.ts';
 
@@ -15,13 +16,22 @@ export const ticketOutcome = async (attempt: () => Promise<Opened>): Promise<Tic
 };
 
 const describe = (cause: Error | undefined): TicketOutcome => {
-  if (cause instanceof TimeoutFailure)
-    return { ok: false, failure: 'worker_lost', message: 'the worker that ran the attempt was lost', stderr: '' };
+  if (cause instanceof TimeoutFailure) {
+    const lost = { ok: false, failure: 'worker_lost', message: 'the worker that ran the attempt was lost' } as const;
+    return { ...lost, stderr: '', ...(patched('unknown-outcome') ? { isUnknown: true } : {}) };
+  }
   if (cause instanceof ApplicationFailure && isFailureCode(cause.type)) {
-    const [stderr, retryAfterMs] = cause.details ?? [];
-    const failed = { ok: false, failure: cause.type, message: cause.message } as const;
-    const said = { stderr: typeof stderr === 'string' ? stderr : '' };
-    return typeof retryAfterMs === 'number' ? { ...failed, ...said, retryAfterMs } : { ...failed, ...said };
+    return { ok: false, failure: cause.type, message: cause.message, ...saidOf(cause) };
   }
   return { ok: false, failure: 'bug', message: cause?.message ?? 'the attempt failed without a cause', stderr: '' };
+};
+
+/** What the activity says besides; an older version's says less. */
+const saidOf = ({ details }: ApplicationFailure): { stderr: string; retryAfterMs?: number; isUnknown?: boolean } => {
+  const [stderr, retryAfterMs, isUnknown] = details ?? [];
+  return {
+    stderr: typeof stderr === 'string' ? stderr : '',
+    ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
+    ...(isUnknown === true ? { isUnknown } : {}),
+  };
 };

@@ -1,5 +1,5 @@
 import { renderReason } from '#domain/incident/render-reason.ts';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
+import { markerOf } from '#domain/ticket/ticket-marker.ts';
 import type { TicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { TicketDraft } from './ticket-system.ts';
 
@@ -7,7 +7,7 @@ import type { TicketDraft } from './ticket-system.ts';
 export const draftOf = (work: TicketWork, incidentId: number, publicUrl: string | null): TicketDraft => ({
   ...work.facts,
   incidentId,
-  marker: ticketMarker(incidentId),
+  marker: markerOf({ ...work.ticket, incidentId }),
   target: { ...work.ticket.target, ...(work.earlier === null ? {} : { earlier: work.earlier.key }) },
   incidentUrl: publicUrl === null ? null : `${publicUrl}/incidents/${String(incidentId)}`,
   why: whyOf(work),

@@ -1,5 +1,5 @@
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
-import { claimTicket, recordTicketFailed, recordTicketOpened } from '#db/ticket/claim-ticket.ts';
+import { markerOf } from '#domain/ticket/ticket-marker.ts';
+import { claimTicket, recordTicketFailed, recordTicketLeft, recordTicketOpened } from '#db/ticket/claim-ticket.ts';
 import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { TicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
@@ -41,7 +41,7 @@ const claim = async (
   const isHeld = seen.state === 'creating' && seen.leaseUntil !== null && seen.leaseUntil > at;
   const until = new Date(at.getTime() + 2 * system.timeoutMs + leaseMarginMs);
   if (isHeld || !(await claimTicket(database, seen, { now: at, until })))
-    throw failure('worker_lost', 'an earlier attempt may still be running');
+    throw failure('worker_lost', 'an earlier attempt may still be running', { isUnknown: true });
 };
 
 type Attempt = {
@@ -55,12 +55,25 @@ type Attempt = {
 const attempt = async (tried: Attempt): Promise<Opened> => {
   const { dependencies, work } = tried;
   const found = await lookUp(tried);
+  if (found === null && isTooLate(work)) return leave(tried);
   const opened = found ?? (await create(tried));
   const { key, url } = opened;
   await recordTicketOpened(dependencies.database, work.ticket.id, { ...opened, now: dependencies.now() });
   const stderr = [opened.stderr, await linkEarlier(tried, opened)].filter(Boolean).join('\n');
   return { ok: true, key, url, isAdopted: found !== null, stderr };
 };
+
+/** What an attempt may have left behind isn't there, and its incident has closed: nobody needs it any more, unless a person asked. */
+const isTooLate = ({ ticket: { state, requestedBy }, incidentState }: TicketWork): boolean =>
+  wasTried(state) && incidentState === 'closed' && requestedBy === null;
+
+const leave = async ({ dependencies, work }: Attempt): Promise<never> => {
+  await recordTicketLeft(dependencies.database, work.ticket.id, dependencies.now());
+  throw failure('ticket_not_needed', 'no attempt had created it, and the incident is closed');
+};
+
+/** True when an attempt may have created the ticket. */
+const wasTried = (state: TicketWork['ticket']['state']): boolean => state === 'creating' || state === 'unknown';
 
 /** The ticket refers to the one that the problem had before. It is there either way: what went wrong is only said. */
 const linkEarlier = async ({ system, work, signal }: Attempt, opened: CreatedTicket): Promise<string> => {
@@ -72,12 +85,12 @@ const linkEarlier = async ({ system, work, signal }: Attempt, opened: CreatedTic
 /** What an attempt of unknown outcome left behind; null when nothing is there, so that creating is safe. */
 const lookUp = async (tried: Attempt): Promise<CreatedTicket | null> => {
   const { system, work, incidentId, signal } = tried;
-  if (work.ticket.state !== 'creating' && work.ticket.state !== 'unknown') return null;
+  if (!wasTried(work.ticket.state)) return null;
   if (system.find === undefined) {
     const message = 'an attempt ended without an answer, and this system has no find command';
     return giveUp(tried, { code: 'ticket_outcome_unknown', message, stderr: '', isCreated: 'maybe' });
   }
-  const result = await system.find(ticketMarker(incidentId), signal, work.ticket.target ?? {});
+  const result = await system.find(markerOf({ ...work.ticket, incidentId }), signal, work.ticket.target ?? {});
   return result.ok ? result.value : giveUp(tried, result.failure);
 };
 

@@ -51,8 +51,11 @@ export type CommentDraft = {
 /** One question that a test of the connection answered. `missing`: of a permission or a thing that isn't there, its name. */
 export type ConnectionCheck = { what: string; isOk: boolean; message: string };
 
-/** Where a walk over all tickets with our marker goes on; null: at its beginning or end. */
-export type MarkedPage = { tickets: { ref: TicketRef; url: string | null; markers: string[] }[]; next: string | null };
+/** A ticket with our marker. `isClosed`: nobody is to work on it. */
+export type Marked = { ref: TicketRef; url: string | null; markers: string[]; isClosed: boolean };
+
+/** `next`: where a walk over all tickets with our marker goes on; null: at its end. */
+export type MarkedPage = { tickets: Marked[]; next: string | null };
 
 /**
  * A failed attempt. `isCreated`: `no` when nothing can have been created, `maybe` when the system may have stored it.

@@ -1,8 +1,17 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { loadTicketWork } from '#db/ticket/load-ticket-work.ts';
 import type { TicketWork } from '#db/ticket/load-ticket-work.ts';
-import { beginStep, endStep, loadUntold, recordMoved, recordTelling, recordTold } from '#db/ticket/ticket-step.ts';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
-import { defaultSyncRules } from '#domain/ticket/sync-rules.ts';
+import {
+  beginStep,
+  endStep,
+  loadUntold,
+  recordMoved,
+  recordStepFailed,
+  recordTelling,
+  recordTold,
+} from '#db/ticket/ticket-step.ts';
+import { commentMarker, markerOf } from '#domain/ticket/ticket-marker.ts';
+import { syncRulesOf } from '#domain/ticket/sync-rules.ts';
 import type { SyncRules } from '#domain/ticket/sync-rules.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -31,12 +40,24 @@ export const updateTicket = (dependencies: Dependencies, input: OpenTicketInput)
     if (state !== 'open' || key === '') return { ...done, did: [] };
     return guarded(dependencies, work.system, async () => {
       const system = systemOf(dependencies, work.system);
-      const rules = { ...defaultSyncRules, ...work.system.sync };
+      const rules = syncRulesOf(work.system.sync);
       const ref = { key, id: externalId };
-      const said = await bringInStep({ dependencies, input, work, system, rules, ref, signal });
+      const said = await noteFailing(dependencies, work.ticket.id, () =>
+        bringInStep({ dependencies, input, work, system, rules, ref, signal }),
+      );
       return { ...done, ...said };
     });
   });
+
+/** A ticket that can't be brought in step says so itself, however often it is tried again. */
+const noteFailing = async <T>({ database, now }: Dependencies, id: number, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ApplicationFailure) await recordStepFailed(database, id, { error: error.message, now: now() });
+    throw error;
+  }
+};
 
 type Step = {
   dependencies: Dependencies;
@@ -86,7 +107,7 @@ const tell = async (step: Step): Promise<string | null> => {
   const text = system.comment === undefined ? null : tellEntries(untold, rules, system);
   if (text !== null && system.comment !== undefined) {
     await recordTelling(database, id, last);
-    const marker = `${ticketMarker(input.incidentId)}-${String(last)}`;
+    const marker = commentMarker(markerOf({ ...work.ticket, incidentId: input.incidentId }), last);
     valueOf(await system.comment(ref, { marker, text, isRepeat: tellingSeq !== null }, signal));
   }
   await recordTold(database, id, last);

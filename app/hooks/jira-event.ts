@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOrNull } from '#domain/intake/json.ts';
 
 const event = z.object({
   timestamp: z.number().optional(),
@@ -17,16 +18,8 @@ type JiraEvent =
 
 /** Which issue a webhook of Jira is about, and when. Everything else that it says is left unread. */
 export const readJiraEvent = (body: Buffer): JiraEvent => {
-  const parsed = event.safeParse(jsonOrUndefined(body.toString('utf8')));
+  const parsed = event.safeParse(jsonOrNull(body.toString('utf8')));
   if (!parsed.success) return { ok: false, rule: `body: must be a webhook of Jira: ${z.prettifyError(parsed.error)}` };
   const { issue = null, timestamp = null } = parsed.data;
   return { ok: true, issue, atMs: timestamp };
-};
-
-const jsonOrUndefined = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // the schema refuses it with its rule
-  }
 };

@@ -6,6 +6,7 @@ import { findNewestOfKey, listTimeline, loadIncident } from '#db/incident-page.t
 import type { TimelineRow } from '#db/incident-page.ts';
 import { loadReasonNames } from '#db/reason-names.ts';
 import { ticketsOf } from '#db/ticket-list.ts';
+import { listToldSources } from '#db/upstream/ack-counts.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readCursor } from '#app/http/read-form.ts';
 import { requireReach } from '#app/http/serve.ts';
@@ -51,6 +52,7 @@ export const loadIncidentPage = async (served: Served, id: number) => {
     storm,
     surroundings,
     runs: await loadRuns(db, id),
+    toldSources: await listToldSources(db, id),
     summary: names.summary ?? `definition ${String(incident.definitionId)}`,
     timeline: timeline.rows.map(entry),
     olderEntries: timeline.next === null ? null : String(timeline.next),

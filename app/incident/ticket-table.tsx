@@ -5,7 +5,7 @@ import { Foreign } from '#app/components/foreign.tsx';
 import { useViewer } from '#app/components/use-viewer.ts';
 import { safeLink } from '#app/text/show-text.ts';
 import type { IncidentPage } from './load-incident-page.ts';
-import { ticketWords } from './ticket-words.ts';
+import { isBehind, ticketWords } from './ticket-words.ts';
 import styles from './alert-table.module.css';
 
 type Page = Pick<IncidentPage, 'id' | 'teamId' | 'tickets'>;
@@ -42,7 +42,7 @@ const Known = ({ ticket, changeTo }: { ticket: TicketListRow; changeTo: string |
   const { remote, attempts } = ticket;
   return (
     <span className={styles['message']}>
-      {ticket.systemName ?? 'unknown system'} · {ticketWords[ticket.state]}
+      {ticket.systemName ?? 'unknown system'} · {stateOf(ticket)}
       {remote !== null && (
         <>
           {' · '}
@@ -62,12 +62,17 @@ const Known = ({ ticket, changeTo }: { ticket: TicketListRow; changeTo: string |
       {changeTo !== null && (
         <>
           {' · '}
-          <Link to={`${changeTo}?system=${String(ticket.ticketSystemId)}`}>{changeWords[ticket.state]}</Link>
+          <Link to={`${changeTo}?system=${String(ticket.ticketSystemId)}`}>{changeOf(ticket)}</Link>
         </>
       )}
     </span>
   );
 };
+
+const stateOf = (ticket: TicketListRow): string =>
+  `${ticketWords[ticket.state]}${isBehind(ticket) ? ' · not in step' : ''}`;
+
+const changeOf = (ticket: TicketListRow): string => (isBehind(ticket) ? 'Try again' : changeWords[ticket.state]);
 
 const changeWords: Record<TicketListRow['state'], string> = {
   intended: 'Replace',

@@ -10,3 +10,7 @@ export const ticketWords: Record<TicketState, string> = {
   gone: 'deleted in its system',
   detached: 'taken away',
 };
+
+/** True of a ticket whose last attempt to hear what its incident is now failed. */
+export const isBehind = ({ state, failedAt }: { state: TicketState; failedAt: Date | null }): boolean =>
+  state === 'open' && failedAt !== null;

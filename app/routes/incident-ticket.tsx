@@ -10,7 +10,7 @@ import { loadTicketForm } from '#app/incident/tickets/load-ticket-form.ts';
 import type { ChosenSystem, TicketForm } from '#app/incident/tickets/load-ticket-form.ts';
 import { sendTicket } from '#app/incident/tickets/send-ticket.ts';
 import type { TicketPreview } from '#app/incident/tickets/send-ticket.ts';
-import { SettleSections } from '#app/incident/tickets/settle-sections.tsx';
+import { NothingCreated, SettleSections } from '#app/incident/tickets/settle-sections.tsx';
 import { AttachSection, OpenSection } from '#app/incident/tickets/ticket-sections.tsx';
 import { TicketState } from '#app/incident/tickets/ticket-state.tsx';
 import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
@@ -92,6 +92,7 @@ const Sections = ({ system, nonce, outcome }: SectionsProps) => {
       <SettleSections {...props} />
       {(system.ticket === null || free.includes(system.ticket.state)) && <OpenSection {...props} state={state} />}
       <AttachSection {...props} state={state} />
+      <NothingCreated {...props} />
     </>
   );
 };

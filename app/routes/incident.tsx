@@ -12,6 +12,7 @@ import { ElementHistory } from '#app/incident/surroundings/element-history.tsx';
 import { SimilarIncidents } from '#app/incident/surroundings/similar-incidents.tsx';
 import { TicketTable } from '#app/incident/ticket-table.tsx';
 import { Timeline } from '#app/incident/timeline.tsx';
+import { ToldSources } from '#app/incident/upstream/told-sources.tsx';
 import { askIncident } from '#app/incident/ask-incident.ts';
 import { sendAsked } from '#app/incident/send-asked.ts';
 import { OlderLink } from '#app/components/older-link.tsx';
@@ -62,6 +63,7 @@ const Incident = () => {
             <h2 id="tickets">Tickets</h2>
             <TicketTable page={page} />
           </section>
+          <ToldSources sources={page.toldSources} />
           {page.runs.length > 0 && <RunTable runs={page.runs} />}
         </aside>
         <div className={`stack ${styles['around'] ?? ''}`}>

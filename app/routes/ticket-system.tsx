@@ -12,10 +12,11 @@ import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
 import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
 import shown from '#app/rules/shown/shown.module.css';
 import { showText } from '#app/text/show-text.ts';
+import { NoticeList } from '#app/ticket-system/notice/notice-list.tsx';
 import { HookPanel } from '#app/ticket-system/page/hook-panel.tsx';
 import { loadSystemPage } from '#app/ticket-system/page/load-system-page.ts';
 import type { SystemPage } from '#app/ticket-system/page/load-system-page.ts';
-import { OrphanList } from '#app/ticket-system/page/orphan-list.tsx';
+import { OrphanList } from '#app/ticket-system/orphans/orphan-list.tsx';
 import { sendStep } from '#app/ticket-system/page/send-step.ts';
 import type { StepResult } from '#app/ticket-system/page/send-step.ts';
 import { StepNotice } from '#app/ticket-system/page/step-notice.tsx';
@@ -49,6 +50,7 @@ const TicketSystem = () => {
       <SystemHealthFacts page={page} />
       <TroubledList rows={page.troubled} older={page.olderTroubled} systemId={row.id} />
       <OrphanList page={page} />
+      <NoticeList notices={page.notices} ownerEmail={row.ownerEmail} />
       <SystemSettings page={page} />
       {row.kind.startsWith('jira_') && (
         <HookPanel page={page} secret={result?.kind === 'hook_secret' ? result.secret : null} />

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
+import { markerOf } from '#domain/ticket/ticket-marker.ts';
 import { loadTicket } from '#db/ticket-page.ts';
 import { CodeBlock } from '#app/components/code-block.tsx';
 import { Facts } from '#app/components/facts.tsx';
@@ -26,7 +26,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (found === null) throw failPage('not_found', 'There is no such ticket.');
     requireReach(user, 'ticket.read', found.incident);
     const mayChange = isAllowed(user, 'incident.ticket', found.incident);
-    return { ticket: found, marker: ticketMarker(found.incident.id), mayChange };
+    return { ticket: found, marker: markerOf({ ...found, incidentId: found.incident.id }), mayChange };
   });
 
 const Ticket = () => {

@@ -5,7 +5,7 @@ import { loadSource } from '#db/source/list-sources.ts';
 import { noTraffic } from '#db/relay/count-traffic.ts';
 import type { Queries } from '#db/database.ts';
 import { readPoll } from '#db/poll/read-poll.ts';
-import { countUpstreamAcks } from '#db/upstream/upstream-acks.ts';
+import { countUpstreamAcks } from '#db/upstream/ack-counts.ts';
 import { readRefusals } from '#db/source/read-refusals.ts';
 import { listSourceTokens, readTraffic } from '#db/source/read-traffic.ts';
 import type { SeenTraffic } from '#db/source/read-traffic.ts';

@@ -4,8 +4,9 @@ import { templateFaults } from '#domain/ticket/template/template-faults.ts';
 import { templateFilters } from '#domain/ticket/template/template-filters.ts';
 import { previewTexts, templatesOf } from '#domain/ticket/template/ticket-texts.ts';
 import type { TicketTexts } from '#domain/ticket/template/ticket-texts.ts';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
+import { ticketMarker } from '#domain/ticket/ticket-marker.ts';
 import type { FieldFault } from '#domain/intake/alert.ts';
+import { loadInstallationCode } from '#db/installation.ts';
 import { loadSystemTexts } from '#db/rules/ticket-routes-systems.ts';
 import { loadRoutedIncident, newestIncidents } from '#db/rules/ticket-routes-incident.ts';
 import type { Queries } from '#db/database.ts';
@@ -59,5 +60,6 @@ const loadFacts = async (db: Queries, id: number): Promise<TemplateFacts | null>
   const incident = Number.isSafeInteger(id) && id > 0 ? await loadRoutedIncident(db, id) : null;
   if (incident === null) return null;
   const incidentUrl = `https://tocsin.example/incidents/${String(id)}`;
-  return { ...incident.facts, marker: ticketMarker(id), incidentUrl, why: 'rule "…": why the action fired' };
+  const marker = ticketMarker({ code: await loadInstallationCode(db), incidentId: id });
+  return { ...incident.facts, marker, incidentUrl, why: 'rule "…": why the action fired' };
 };

@@ -18,6 +18,7 @@ export const SystemTable = ({ rows }: { rows: ListedSystem[] }) => (
         <th scope="col">Kind</th>
         <th scope="col">State</th>
         <th scope="col">Tickets</th>
+        <th scope="col">Out of order</th>
         <th scope="col">Last read</th>
       </tr>
     </thead>
@@ -43,11 +44,25 @@ const Row = ({ row }: { row: ListedSystem }) => (
       <Health row={row} />
     </td>
     <td className="number">{countWords(row.tickets)}</td>
+    <td className="number" data-label="Out of order">
+      <Orphans row={row} />
+    </td>
     <td className="number" data-label="Last read">
       {row.readAt === null ? <span className="quiet">never</span> : <LastRead at={row.readAt} />}
     </td>
   </tr>
 );
+
+/** How many tickets are without their incident, or the other way round, and whether that could be found out. */
+const Orphans = ({ row: { id, orphans, comparison, isEnabled } }: { row: ListedSystem }) => {
+  const hasFailed = comparison === 'failed' && isEnabled;
+  if (orphans === 0 && !hasFailed) return <span className="quiet">{comparison === 'never' ? '–' : 'none'}</span>;
+  return (
+    <Link to={`/ticket-systems/${String(id)}#orphans`}>
+      {orphans > 0 && orphans.toLocaleString('en')} {hasFailed && <Badge tone="bad">comparing fails</Badge>}
+    </Link>
+  );
+};
 
 const LastRead = ({ at }: { at: Date }) => (
   <>

@@ -4,7 +4,7 @@ import { Foreign } from '#app/components/foreign.tsx';
 import { useViewer } from '#app/components/use-viewer.ts';
 import { WarningBox } from '#app/rules/shown/warning-list.tsx';
 
-/** Tells of ticket systems that are left alone, or where tickets of open incidents failed; nothing when there are none. */
+/** Tells of ticket systems that are left alone, or where tickets failed; nothing when there are none. */
 export const TicketTroubleBanner = ({ troubles }: { troubles: readonly TicketTrouble[] }) => {
   const { now } = useViewer();
   return troubles.length === 0 ? null : (
@@ -17,7 +17,7 @@ export const TicketTroubleBanner = ({ troubles }: { troubles: readonly TicketTro
             </>
           ) : (
             <>
-              Tickets of open incidents failed in <Foreign text={name} />.
+              Tickets failed in <Foreign text={name} />.
             </>
           )}{' '}
           <Link to={`/ticket-systems/${String(id)}`}>Show it</Link>

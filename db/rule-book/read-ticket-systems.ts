@@ -1,6 +1,6 @@
 import type { RuleBook } from '#domain/rule/rules.ts';
 import { capabilitiesOf } from '#domain/ticket/capability.ts';
-import { defaultSyncRules } from '#domain/ticket/sync-rules.ts';
+import { syncRulesOf } from '#domain/ticket/sync-rules.ts';
 import type { Database } from '../database.ts';
 import { ticketSystem } from '../schema/index.ts';
 
@@ -12,6 +12,6 @@ export const readTicketSystems = async ({ db }: Database): Promise<RuleBook['tic
   const rows = await db.select({ id, name, kind, config, sync }).from(ticketSystem).orderBy(id).limit(maxSystems);
   return rows.map((row) => ({
     ...{ id: row.id, name: row.name, can: capabilitiesOf(row.kind, row.config) },
-    sync: { ...defaultSyncRules, ...row.sync },
+    sync: syncRulesOf(row.sync),
   }));
 };

@@ -1,51 +1,10 @@
-import { bigint, boolean, index, int, json, mysqlTable, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { bigint, index, int, json, mysqlTable, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import type { RemoteTicket } from '#domain/ticket/remote-ticket.ts';
-import type { SyncRules } from '#domain/ticket/sync-rules.ts';
-import type { RouteMatch } from '#domain/ticket/route/ticket-route.ts';
 import { ticketNewsKinds } from '#domain/ticket/ticket-news.ts';
 import type { TicketNewsFacts } from '#domain/ticket/ticket-news.ts';
 import { ticketStates } from '#domain/ticket/ticket-state.ts';
 import type { TicketTarget } from '#domain/ticket/ticket-target.ts';
-import { ticketSystemKinds } from '#domain/ticket/ticket-system-kind.ts';
-import { asciiKey, instant } from './columns.ts';
-
-export const ticketSystem = mysqlTable('ticket_system', {
-  id: int('id').autoincrement().primaryKey(),
-  name: varchar('name', { length: 100 }).notNull().unique(),
-  kind: varchar('kind', { length: 32, enum: ticketSystemKinds }).notNull(),
-  config: json('config').$type<unknown>().notNull(),
-  /** New settings that the system is being asked about; they become `config` once it takes them. */
-  candidate: json('candidate').$type<unknown>(),
-  /** What a disabled one would do waits until it is enabled again. */
-  isEnabled: boolean('is_enabled').notNull().default(true),
-  /** How tickets and incidents are kept in step; null: as the defaults are. */
-  sync: json('sync').$type<SyncRules>(),
-  /** Sealed secrets by the names that `config` refers to; see db/secret. */
-  secrets: json('secrets').$type<Record<string, string>>(),
-  /** Most requests a minute of all workers together; null: no limit. */
-  ratePerMinute: int('rate_per_minute'),
-  /** Who hears of tickets that fail. */
-  ownerEmail: varchar('owner_email', { length: 254 }),
-  /** When its tickets were last all read, and until when a worker has the right to read them. */
-  readAt: instant('read_at'),
-  readLeaseUntil: instant('read_lease_until'),
-  createdAt: instant('created_at').notNull(),
-});
-
-/** How a ticket system does: its circuit breaker, as all workers see it. */
-export const ticketSystemHealth = mysqlTable('ticket_system_health', {
-  ticketSystemId: int('ticket_system_id').primaryKey(),
-  /** Failures since the last success that were the system's, not the ticket's. */
-  failures: int('failures').notNull(),
-  /** Until when nothing is, or was, asked of it; then one request tries. null: it was never paused. */
-  pausedUntil: instant('paused_until'),
-  lastError: text('last_error'),
-  lastFailedAt: instant('last_failed_at'),
-  lastOkAt: instant('last_ok_at'),
-  /** Requests that the rate limit allowed in the minute that began then. */
-  minuteAt: instant('minute_at'),
-  minuteCount: int('minute_count').notNull().default(0),
-});
+import { instant } from './columns.ts';
 
 /** An intent first, a ticket later: at most one per incident and ticket system. */
 export const ticket = mysqlTable(
@@ -55,6 +14,8 @@ export const ticket = mysqlTable(
     incidentId: int('incident_id').notNull(),
     ticketSystemId: int('ticket_system_id').notNull(),
     state: varchar('state', { length: 16, enum: ticketStates }).notNull(),
+    /** By which it is found again in its system; null: it was asked for by an older version, see `markerOf`. */
+    marker: varchar('marker', { length: 40 }),
     /** The ticket's number or key in its system. */
     externalKey: varchar('external_key', { length: 100 }),
     /** What stays the same when a ticket gets another key; null: its key does. */
@@ -70,6 +31,8 @@ export const ticket = mysqlTable(
     /** Until when the attempt that holds the row may still be running. */
     leaseUntil: instant('lease_until'),
     lastError: text('last_error'),
+    /** Since when every attempt at it failed, to open it or to bring it in step; null: the last one didn't. */
+    failedAt: instant('failed_at'),
     /** As it was read, or left, the last time; `remoteVersion` grows with each writing of it. */
     remote: json('remote').$type<RemoteTicket>(),
     remoteVersion: int('remote_version').notNull().default(0),
@@ -89,6 +52,7 @@ export const ticket = mysqlTable(
     index('ticket_external_id').on(table.ticketSystemId, table.externalId),
     index('ticket_read').on(table.ticketSystemId, table.readDueAt),
     index('ticket_state').on(table.ticketSystemId, table.state, table.id),
+    index('ticket_failed').on(table.ticketSystemId, table.failedAt),
   ],
 );
 
@@ -132,46 +96,5 @@ export const ticketOrphan = mysqlTable(
   (table) => [
     uniqueIndex('ticket_orphan_key').on(table.ticketSystemId, table.externalKey, table.kind),
     index('ticket_orphan_open').on(table.resolvedAt, table.id),
-  ],
-);
-
-/** Which ticket an incident gets: rules in their order, the first that matches wins. */
-export const ticketRoute = mysqlTable(
-  'ticket_route',
-  {
-    id: int('id').autoincrement().primaryKey(),
-    position: int('position').notNull(),
-    name: varchar('name', { length: 100 }).notNull(),
-    isEnabled: boolean('is_enabled').notNull().default(true),
-    match: json('match_rule').$type<RouteMatch>().notNull(),
-    /** null: no ticket. */
-    ticketSystemId: int('ticket_system_id').references(() => ticketSystem.id),
-    target: json('target').$type<TicketTarget>().notNull(),
-    createdAt: instant('created_at').notNull(),
-    createdBy: varchar('created_by', { length: 64 }).notNull(),
-  },
-  (table) => [index('ticket_route_order').on(table.position, table.id)],
-);
-
-/** A source that hears that its problem has a ticket: an outbox, one row for each problem upstream. */
-export const upstreamAck = mysqlTable(
-  'upstream_ack',
-  {
-    id: int('id').autoincrement().primaryKey(),
-    incidentId: int('incident_id').notNull(),
-    sourceId: int('source_id').notNull(),
-    /** What the source calls the problem, like Zenoss' evid. */
-    upstreamKey: asciiKey('upstream_key', 100).notNull(),
-    ticketKey: varchar('ticket_key', { length: 100 }).notNull(),
-    /** null: done, or given up. */
-    dueAt: instant('due_at'),
-    attempts: int('attempts').notNull().default(0),
-    doneAt: instant('done_at'),
-    lastError: text('last_error'),
-    createdAt: instant('created_at').notNull(),
-  },
-  (table) => [
-    uniqueIndex('upstream_ack_key').on(table.sourceId, table.upstreamKey, table.incidentId),
-    index('upstream_ack_due').on(table.dueAt),
   ],
 );

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { changeRules, gone, refused } from '../rules/change-rules.ts';
 import type { Changer, Saved } from '../rules/change-rules.ts';
-import { ticketOrphan, ticketSystem, ticketSystemHealth } from '../schema/index.ts';
+import { ownerNotice, ticketOrphan, ticketSystem, ticketSystemHealth } from '../schema/index.ts';
 import { countUses, loadConfigured } from './system-page.ts';
 
 /** The system is gone, with how it did. Refused: while a route, an action or a ticket that isn't over uses it. */
@@ -19,6 +19,8 @@ export const deleteSystem = (db: Database['db'], id: number, by: Changer): Promi
     await tx.delete(ticketSystemHealth).where(eq(ticketSystemHealth.ticketSystemId, id));
     await tx.delete(ticketOrphan).where(eq(ticketOrphan.ticketSystemId, id));
     await tx.delete(ticketSystem).where(eq(ticketSystem.id, id));
+    // After the system, as those who write notices lock them.
+    await tx.delete(ownerNotice).where(eq(ownerNotice.ticketSystemId, id));
     const audit = { action: 'ticket_system.delete', subject: `ticket_system/${String(id)}`, before, after: null };
     return { ok: true, value: id, audit, concerned: [] };
   });

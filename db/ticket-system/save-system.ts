@@ -72,7 +72,12 @@ const sealed = ({ id, secrets, before }: Locked, given: Candidate, [key]: Secret
 };
 
 /** What people write of a system besides its settings. */
-export type SystemFacts = { name: string; ratePerMinute: number | null; isEnabled: boolean };
+export type SystemFacts = {
+  name: string;
+  ownerEmail: string | null;
+  ratePerMinute: number | null;
+  isEnabled: boolean;
+};
 
 /**
  * The candidate becomes the system's settings, and secrets that nothing refers to are forgotten. Workers know within seconds.

@@ -3,6 +3,7 @@ import type { SyncRules } from '#domain/ticket/sync-rules.ts';
 import type { Queries } from '../database.ts';
 import { readJson } from '../json-column.ts';
 import { eventAction, incident, ticket, ticketRoute, ticketSystem } from '../schema/index.ts';
+import { needsSomebody } from '../ticket/needs-somebody.ts';
 import { isDraft } from './list-systems.ts';
 
 /** A ticket system as people configure it. Secrets are there by name only. */
@@ -50,7 +51,7 @@ export const countUses = async (db: Queries, id: number): Promise<SystemUses> =>
 /** A ticket that needs a person. */
 export type TroubledTicket = Awaited<ReturnType<typeof listTroubled>>['rows'][number];
 
-/** A page of the system's failed and unknown tickets, newest first. `limit`: 1 to 200. */
+/** A page of the system's tickets that failed, or that nobody knows of, or that can't be brought in step, newest first. `limit`: 1 to 200. */
 export const listTroubled = async (
   db: Queries,
   id: number,
@@ -63,20 +64,14 @@ export const listTroubled = async (
       state: ticket.state,
       attempts: ticket.attempts,
       lastError: ticket.lastError,
-      updatedAt: ticket.updatedAt,
+      failedAt: ticket.failedAt,
       element: incident.element,
       teamId: incident.teamId,
       incidentState: incident.state,
     })
     .from(ticket)
     .innerJoin(incident, eq(incident.id, ticket.incidentId))
-    .where(
-      and(
-        eq(ticket.ticketSystemId, id),
-        inArray(ticket.state, ['failed', 'unknown']),
-        beforeId === null ? undefined : lt(ticket.id, beforeId),
-      ),
-    )
+    .where(and(eq(ticket.ticketSystemId, id), needsSomebody, beforeId === null ? undefined : lt(ticket.id, beforeId)))
     .orderBy(desc(ticket.id))
     .limit(limit + 1);
   const rows = found.slice(0, limit);

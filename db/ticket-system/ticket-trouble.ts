@@ -1,25 +1,20 @@
-import { and, eq, exists, gt, inArray, ne, or } from 'drizzle-orm';
+import { and, eq, exists, gt, or } from 'drizzle-orm';
 import type { Queries } from '../database.ts';
+import { mattersStill, needsSomebody } from '../ticket/needs-somebody.ts';
 import { incident, ticket, ticketSystem, ticketSystemHealth } from '../schema/index.ts';
 
-/** A ticket system that needs somebody: it is left alone until `pausedUntil`, or open incidents wait for their tickets. */
+/** A ticket system that needs somebody: it is left alone until `pausedUntil`, or tickets failed. */
 export type TicketTrouble = Awaited<ReturnType<typeof findTrouble>>[number];
 
 const maxNamed = 5;
 
-/** Enabled systems that are paused, or whose tickets of open incidents failed or may not be there, at most 5. */
+/** Enabled systems that are paused, or where tickets need somebody, at most 5. */
 export const findTrouble = (db: Queries, now: Date) => {
   const troubled = db
     .select({ id: ticket.id })
     .from(ticket)
     .innerJoin(incident, eq(incident.id, ticket.incidentId))
-    .where(
-      and(
-        eq(ticket.ticketSystemId, ticketSystem.id),
-        inArray(ticket.state, ['failed', 'unknown']),
-        ne(incident.state, 'closed'),
-      ),
-    );
+    .where(and(eq(ticket.ticketSystemId, ticketSystem.id), needsSomebody, mattersStill));
   return db
     .select({ id: ticketSystem.id, name: ticketSystem.name, pausedUntil: ticketSystemHealth.pausedUntil })
     .from(ticketSystem)

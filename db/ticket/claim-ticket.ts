@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { TicketState } from '#domain/ticket/ticket-state.ts';
 import type { Database } from '../database.ts';
 import { ticket } from '../schema/index.ts';
@@ -38,6 +38,7 @@ export const recordTicketOpened = async (
       url,
       leaseUntil: null,
       lastError: null,
+      failedAt: null,
       readDueAt: updatedAt,
       updatedAt,
     })
@@ -52,6 +53,21 @@ export const recordTicketFailed = async (
 ): Promise<void> => {
   await db
     .update(ticket)
-    .set({ state: failed.state, leaseUntil: null, lastError: failed.error, updatedAt: failed.now })
+    .set({ ...failedAttempt(failed), state: failed.state, leaseUntil: null, updatedAt: failed.now })
     .where(eq(ticket.id, id));
 };
+
+/** The ticket isn't there, and none is needed any more. */
+export const recordTicketLeft = async ({ db }: Database, id: number, now: Date): Promise<void> => {
+  const lastError = 'no attempt had created it when its incident closed';
+  await db
+    .update(ticket)
+    .set({ state: 'failed', leaseUntil: null, failedAt: null, lastError, updatedAt: now })
+    .where(eq(ticket.id, id));
+};
+
+/** What a failed attempt leaves: why, and since when every one failed. */
+export const failedAttempt = ({ error, now }: { error: string; now: Date }) => ({
+  lastError: error,
+  failedAt: sql`COALESCE(${ticket.failedAt}, ${now})`,
+});

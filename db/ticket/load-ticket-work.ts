@@ -24,6 +24,7 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
     .select({
       ticket: {
         id: ticket.id,
+        marker: ticket.marker,
         state: ticket.state,
         attempts: ticket.attempts,
         leaseUntil: ticket.leaseUntil,
@@ -31,6 +32,7 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
         externalId: ticket.externalId,
         url: ticket.url,
         target: ticket.target,
+        requestedBy: ticket.requestedBy,
         remote: ticket.remote,
         remoteVersion: ticket.remoteVersion,
         toldSeq: ticket.toldSeq,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database, Queries } from '../database.ts';
 import { incident, ticket, ticketOrphan } from '../schema/index.ts';
 
@@ -7,7 +7,7 @@ export type MarkedTicket = { key: string; id: string | null; url: string | null;
 
 export type Orphan = Pick<typeof ticketOrphan.$inferInsert, 'kind' | 'externalKey' | 'url' | 'incidentId'>;
 
-/** Those that no incident has, at most 100 at a time. A ticket that is just being opened is none. */
+/** Those that no incident has, at most 100 at a time. A ticket that is being opened is none, unless that was given up. */
 export const sortMarked = async (
   { db }: Database,
   ticketSystemId: number,
@@ -18,8 +18,12 @@ export const sortMarked = async (
   const ids = marked.flatMap(({ id }) => (id === null ? [] : [id]));
   const incidentIds = marked.flatMap(({ incidentId }) => (incidentId === null ? [] : [incidentId]));
   const rows = await db
-    .select({ incidentId: ticket.incidentId, key: ticket.externalKey, id: ticket.externalId, state: ticket.state })
+    .select({
+      ...{ incidentId: ticket.incidentId, key: ticket.externalKey, id: ticket.externalId, state: ticket.state },
+      isUnderway: incident.needsWorkflow,
+    })
     .from(ticket)
+    .leftJoin(incident, eq(incident.id, ticket.incidentId))
     .where(
       and(
         eq(ticket.ticketSystemId, ticketSystemId),
@@ -34,20 +38,25 @@ export const sortMarked = async (
   return marked.flatMap(({ key, id, url, incidentId }) => {
     const has = rows.some((row) => (row.key === key || (id !== null && row.id === id)) && row.state !== 'detached');
     const own = rows.find((row) => row.incidentId === incidentId);
-    const isComing = own?.state === 'creating' || own?.state === 'intended';
+    const isComing = own?.isUnderway === true && (own.state === 'creating' || own.state === 'intended');
     if (has || isComing) return [];
     const kind = own?.state === 'open' ? ('second_ticket' as const) : ('no_incident' as const);
     return [{ kind, externalKey: key, url, incidentId }];
   });
 };
 
-/** They were found at `at`; one that was settled and is there again is open again. */
+/** A search may still show a ticket as it was before it was closed from here. */
+const searchLagMs = 300_000;
+
+/** They were found at `at`; one that was settled and is there again is open again, unless somebody wants to hear no more of it. */
 export const recordOrphans = async (
   { db }: Pick<Database, 'db'>,
   ticketSystemId: number,
   { orphans, at }: { orphans: Orphan[]; at: Date },
 ): Promise<void> => {
   if (orphans.length === 0) return;
+  const lately = new Date(at.getTime() - searchLagMs);
+  const wasJustClosed = and(eq(ticketOrphan.resolution, 'closed'), gt(ticketOrphan.resolvedAt, lately));
   await db
     .insert(ticketOrphan)
     .values(orphans.map((orphan) => ({ ...orphan, ticketSystemId, foundAt: at })))
@@ -55,46 +64,32 @@ export const recordOrphans = async (
       set: {
         foundAt: at,
         incidentId: sql`VALUES(incident_id)`,
-        resolvedAt: sql`IF(${ticketOrphan.resolution} = 'ignored', ${ticketOrphan.resolvedAt}, NULL)`,
+        resolvedAt: sql`IF(${ticketOrphan.resolution} = 'ignored' OR ${wasJustClosed}, ${ticketOrphan.resolvedAt}, NULL)`,
       },
     });
 };
 
-/** Adds the incidents whose ticket is gone, settles what was not found again, and counts what is left. */
-export const markOrphans = async ({ db }: Database, ticketSystemId: number, at: Date): Promise<number> => {
-  const gone = await db
-    .select({ incidentId: ticket.incidentId, externalKey: ticket.externalKey, url: ticket.url })
-    .from(ticket)
-    .innerJoin(incident, eq(incident.id, ticket.incidentId))
-    .where(
-      and(
-        eq(ticket.ticketSystemId, ticketSystemId),
-        eq(ticket.state, 'gone'),
-        inArray(incident.state, ['open', 'acknowledged']),
-      ),
-    )
-    .limit(1_000);
-  const orphans = gone.flatMap(({ externalKey, ...row }) =>
-    externalKey === null ? [] : [{ ...row, kind: 'ticket_gone' as const, externalKey }],
-  );
-  await recordOrphans({ db }, ticketSystemId, { orphans, at });
-  const isOwn = and(eq(ticketOrphan.ticketSystemId, ticketSystemId), isNull(ticketOrphan.resolvedAt));
-  await db
-    .update(ticketOrphan)
-    .set({ resolvedAt: at, resolution: 'in_order' })
-    .where(and(isOwn, lt(ticketOrphan.foundAt, at)));
-  const [row] = await db.select({ found: count() }).from(ticketOrphan).where(isOwn);
-  return row?.found ?? 0;
-};
-
-/** Orphans that nobody has repaired, newest first, at most `limit`. */
-export const listOrphans = (db: Queries, ticketSystemId: number, limit: number) =>
-  db
+/** A page of the orphans that nobody has repaired, newest first. `limit`: 1 to 200. */
+export const listOrphans = async (
+  db: Queries,
+  ticketSystemId: number,
+  { beforeId, limit }: { beforeId: number | null; limit: number },
+) => {
+  const found = await db
     .select()
     .from(ticketOrphan)
-    .where(and(eq(ticketOrphan.ticketSystemId, ticketSystemId), isNull(ticketOrphan.resolvedAt)))
+    .where(
+      and(
+        eq(ticketOrphan.ticketSystemId, ticketSystemId),
+        isNull(ticketOrphan.resolvedAt),
+        beforeId === null ? undefined : lt(ticketOrphan.id, beforeId),
+      ),
+    )
     .orderBy(desc(ticketOrphan.id))
-    .limit(limit);
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
+  return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
+};
 
 /** Somebody repaired it, or wants to hear no more of it. False: it was settled already. */
 export const resolveOrphan = async (

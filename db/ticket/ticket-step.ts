@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import type { TimelineEntry } from '#domain/incident/reason.ts';
 import type { Database } from '../database.ts';
 import { ticket, timelineEntry } from '../schema/index.ts';
+import { failedAttempt } from './claim-ticket.ts';
 
 const maxEntries = 200;
 
@@ -38,10 +39,20 @@ export const endStep = async (
   await db
     .update(ticket)
     .set({
-      ...{ leaseUntil: null, lastError: null, updatedAt: now, remoteVersion: sql`${ticket.remoteVersion} + 1` },
+      ...{ leaseUntil: null, lastError: null, failedAt: null, updatedAt: now },
+      ...{ remoteVersion: sql`${ticket.remoteVersion} + 1` },
       ...(isRead ? { readDueAt: now } : {}),
     })
     .where(eq(ticket.id, id));
+};
+
+/** The step failed, and the ticket is behind its incident. The lease stays: what was asked may still come about. */
+export const recordStepFailed = async (
+  { db }: Database,
+  id: number,
+  failed: { error: string; now: Date },
+): Promise<void> => {
+  await db.update(ticket).set(failedAttempt(failed)).where(eq(ticket.id, id));
 };
 
 /** A comment with the entries up to `seq` is about to be written. */

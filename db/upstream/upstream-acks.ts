@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, max, sql } from 'drizzle-orm';
 import type { SourceKind } from '#domain/intake/source-kind.ts';
 import type { Database, Queries } from '../database.ts';
 import { readJson, readLabels } from '../json-column.ts';
@@ -105,27 +105,4 @@ export const recordAckFailed = async (
 ): Promise<void> => {
   const lastError = error.slice(0, 1_000).toWellFormed();
   await db.update(upstreamAck).set({ dueAt, lastError }).where(eq(upstreamAck.id, id));
-};
-
-/** How telling a source goes: what waits, what was given up and what was told since `since`, and the last error. */
-export type AckCounts = { waiting: number; failed: number; done: number; lastError: string | null };
-
-export const countUpstreamAcks = async (db: Queries, sourceId: number, since: Date): Promise<AckCounts> => {
-  const isOurs = eq(upstreamAck.sourceId, sourceId);
-  const isWaiting = isNotNull(upstreamAck.dueAt);
-  const [row] = await db
-    .select({
-      waiting: count(sql`CASE WHEN ${upstreamAck.dueAt} IS NOT NULL THEN 1 END`),
-      failed: count(sql`CASE WHEN ${upstreamAck.dueAt} IS NULL AND ${upstreamAck.doneAt} IS NULL THEN 1 END`),
-      done: count(upstreamAck.doneAt),
-    })
-    .from(upstreamAck)
-    .where(and(isOurs, or(isWaiting, gte(upstreamAck.createdAt, since))));
-  const [failed] = await db
-    .select({ lastError: upstreamAck.lastError })
-    .from(upstreamAck)
-    .where(and(isOurs, isNull(upstreamAck.doneAt), isNotNull(upstreamAck.lastError), gte(upstreamAck.createdAt, since)))
-    .orderBy(desc(upstreamAck.id))
-    .limit(1);
-  return { waiting: 0, failed: 0, done: 0, ...row, lastError: failed?.lastError ?? null };
 };

@@ -86,6 +86,11 @@ export const failureRules = {
     httpStatus: 502,
     hint: 'The ticket is not in its system any more: attach another one, or open a new one.',
   },
+  ticket_not_needed: {
+    retry: vendor('backoff'),
+    httpStatus: 409,
+    hint: 'Nothing to do: the incident closed before it had its ticket.',
+  },
   ticket_unreachable: {
     retry: vendor('backoff'),
     httpStatus: 502,

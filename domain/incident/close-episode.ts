@@ -2,13 +2,17 @@ import type { Episode } from './entity-state.ts';
 import type { CloseCause } from './lifecycle.ts';
 import type { Wake } from './wake.ts';
 
-/** Closes the episode and gives up the tickets that wait for another attempt to open them; what runs is settled first, and
- * tickets that are there are still brought in step. */
+/**
+ * Closes the episode and gives up the tickets that wait for another attempt to open them, unless one may be there already; what
+ * runs is settled first, and tickets that are there are still brought in step.
+ */
 export const closeEpisode = (wake: Wake, episode: Episode, closed: { by: string; cause: CloseCause }): void => {
   episode.state = 'closed';
   episode.closed = { atMs: wake.nowMs, ...closed };
   episode.closesAt = null;
-  const waiting = episode.outbox.filter(({ status, work }) => status === 'waiting' && work === 'open');
+  const waiting = episode.outbox.filter(
+    ({ status, work, isUnknown }) => status === 'waiting' && work === 'open' && isUnknown !== true,
+  );
   for (const item of waiting) abandon(wake, episode, item.id);
   for (const state of Object.values(episode.actions)) {
     if (state.held === null) continue;

@@ -1,8 +1,7 @@
-import { retryDelayMs } from '../failure/failure-code.ts';
-import { abandon } from './close-episode.ts';
 import type { Command } from './decision.ts';
 import type { EntityState, Episode, OutboxItem } from './entity-state.ts';
 import type { Fact, TicketOutcome } from './fact.ts';
+import { failTicket } from './ticket/fail-ticket.ts';
 import { pushSync } from './ticket/sync-tickets.ts';
 import type { Wake } from './wake.ts';
 
@@ -61,35 +60,6 @@ const succeed = (wake: Wake, episode: Episode, { item, outcome }: Succeeded): vo
 
 const canHear = ({ policy: { ticketSystems = [] } }: Wake, ticketSystemId: number): boolean =>
   ticketSystems.some(({ id, can }) => id === ticketSystemId && (can.includes('comment') || can.includes('close')));
-
-type Failed = { item: OutboxItem; outcome: Extract<TicketOutcome, { ok: false }> };
-
-const failTicket = (wake: Wake, episode: Episode, { item, outcome }: Failed): void => {
-  const delayMs = nextDelayMs(outcome, item);
-  const isOver = episode.state === 'closed' && item.work === 'open' && item.by === undefined;
-  const retryAtMs = delayMs === null || isOver ? null : wake.nowMs + delayMs;
-  const { ticketSystemId, attempts, work } = item;
-  const { failure, message, stderr } = outcome;
-  const facts = { ticketSystemId, failure, message, stderr, attempt: attempts, retryAtMs, work };
-  const isPaused = failure === 'ticket_system_paused';
-  if (isPaused && item.isPaused === true) wake.touch(episode);
-  else wake.note(episode, engine, { code: 'ticket_failed', facts });
-  item.isPaused = isPaused;
-  if (isPaused) item.attempts -= 1; // nothing was asked of the system
-  if (retryAtMs !== null) {
-    item.status = 'waiting';
-    item.notBeforeMs = retryAtMs;
-  } else if (delayMs === null) episode.outbox = episode.outbox.filter(({ id }) => id !== item.id);
-  else abandon(wake, episode, item.id);
-};
-
-/** By its failure's rule, but not before the system wants to hear again, a day at most; null: never. */
-const nextDelayMs = ({ failure, retryAfterMs = 0 }: Failed['outcome'], { attempts }: OutboxItem): number | null => {
-  const delayMs = retryDelayMs(failure, attempts);
-  return delayMs === null ? null : Math.max(delayMs, Math.min(retryAfterMs, maxAskedMs));
-};
-
-const maxAskedMs = 86_400_000;
 
 /** The earliest retry of any effect that nothing else has to end before, ms since the epoch; null when none waits. */
 export const nextRetryAt = (state: EntityState): number | null => {

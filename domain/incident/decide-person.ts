@@ -59,6 +59,7 @@ const apply = (wake: Wake, episode: Episode, request: PersonFact): boolean => {
     case 'open_ticket':
     case 'attach_ticket':
     case 'detach_ticket':
+    case 'sync_ticket':
       return decideTicketRequest(wake, episode, { by: request.by, request });
     case 'comment':
       wake.note(episode, actor, { code: 'commented', facts: { text: request.text } });

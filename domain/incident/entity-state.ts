@@ -27,6 +27,8 @@ export type OutboxItem = {
   routeId?: number;
   /** The latest attempt was put off because its system is paused: that is said once. */
   isPaused?: boolean;
+  /** An attempt may have created the ticket: another one looks, also once the incident is closed. */
+  isUnknown?: boolean;
 };
 
 /** A key's latest word: firing or resolved, and the event time of that. */

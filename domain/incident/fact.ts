@@ -34,8 +34,8 @@ export const upgradeAlert = (alert: SignalledAlert, labels: Record<string, strin
   labels,
 });
 
-/** What people ask about a ticket of the incident; `attach_ticket` names one that is there. */
-export const ticketRequests = ['open_ticket', 'attach_ticket', 'detach_ticket'] as const;
+/** What people ask about a ticket of the incident; `attach_ticket` names one that is there, `sync_ticket` tells it all that it hasn't heard. */
+export const ticketRequests = ['open_ticket', 'attach_ticket', 'detach_ticket', 'sync_ticket'] as const;
 
 export const personRequests = ['acknowledge', 'unacknowledge', 'close', 'reopen', 'comment'] as const;
 
@@ -73,6 +73,8 @@ export type TicketOutcome =
       stderr: string;
       /** How long the system asks to be left alone, ms. */
       retryAfterMs?: number;
+      /** What was asked for may have come about all the same. Absent: it has not, or an older version did not say. */
+      isUnknown?: boolean;
     };
 
 /** One thing that happened to an incident key, in the order in which it was learned. */

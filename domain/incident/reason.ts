@@ -56,6 +56,7 @@ export type Reason =
   | { code: 'ticket_failed'; facts: TicketFailureFacts }
   | { code: 'ticket_attached'; facts: { ticketSystemId: number; key: string; url: string | null } }
   | { code: 'ticket_detached'; facts: { ticketSystemId: number } }
+  | { code: 'ticket_sync_requested'; facts: { ticketSystemId: number } }
   | { code: 'ticket_news'; facts: { ticketSystemId: number; news: TicketNewsKind } & TicketNewsFacts }
   | { code: 'ticket_abandoned'; facts: { ticketSystemId: number; attempts: number } }
   | { code: 'action_commented'; facts: { text: string; trigger: TriggerFacts } }

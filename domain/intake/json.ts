@@ -11,6 +11,12 @@ export const parseJson = (text: string): ParsedJson => {
   }
 };
 
+/** The value of the text; null when it isn't JSON, for those whose schema refuses null. */
+export const jsonOrNull = (text: string): unknown => {
+  const json = parseJson(text);
+  return json.ok ? json.value : null;
+};
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>

@@ -25,6 +25,17 @@ const unknownNames = (env: Environment): SettingFault[] =>
       got: redacted,
     }));
 
+/** What is of use only together. */
+const pairs = [['TOCSIN_SMTP_URL', 'TOCSIN_MAIL_FROM']] as const;
+
+const missingHalves = (given: readonly SettingName[]): SettingFault[] =>
+  pairs.flatMap((pair) => {
+    const [present, ...more] = pair.filter((name) => given.includes(name));
+    const name = pair.find((one) => one !== present);
+    if (present === undefined || name === undefined || more.length > 0) return [];
+    return [{ name, rule: `must be set together with ${present}`, got: 'nothing' }];
+  });
+
 /**
  * The environment has become typed settings, or all of its faults are known at once.
  * An empty value counts as unset. Names that start with `TOCSIN_` and are not in the table are faults, so that a typing error is noticed.
@@ -46,7 +57,7 @@ export const parseSettings = (env: Environment): ParsedSettings => {
     if (read.ok) values[setting.key] = read.value;
     else faults.push({ name: setting.name, rule: read.rule, got: 'secret' in setting ? redacted : raw });
   }
-  faults.push(...unknownNames(env));
+  faults.push(...missingHalves(given), ...unknownNames(env));
   if (faults.length > 0) return { ok: false, faults };
   // Each key of the table was set just above to its default or to what `readSetting` made for its kind.
   return { ok: true, settings: { ...values, given } as unknown as Settings };

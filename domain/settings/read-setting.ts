@@ -1,5 +1,7 @@
+import { isMailAddress, mailAddressRule } from '../mail-address.ts';
 import { isHostName, isNetwork } from './network.ts';
 import type { NumericSetting, Setting, TextSetting } from './setting.ts';
+import { readSmtpUrl } from './smtp-url.ts';
 
 /** The value of a setting, or the rule that the text breaks. */
 export type ReadSetting = { ok: true; value: string | number | readonly string[] } | { ok: false; rule: string };
@@ -19,7 +21,10 @@ const isAddress = (text: string): boolean => {
   return match !== null && isHostName(match[1] ?? '') && Number(match[2]) >= 1 && Number(match[2]) <= 65_535;
 };
 
-const textRules: Record<TextSetting['kind'], { rule: string; isValid: (text: string) => boolean }> = {
+const textRules: Record<
+  Exclude<TextSetting['kind'], 'smtpUrl'>,
+  { rule: string; isValid: (text: string) => boolean }
+> = {
   text: { rule: 'must be text without spaces', isValid: (text) => /^\S+$/.test(text) },
   path: { rule: 'must be a path', isValid: (text) => !text.includes('\0') },
   host: { rule: 'must be an IP address or a host name', isValid: isHostName },
@@ -36,6 +41,7 @@ const textRules: Record<TextSetting['kind'], { rule: string; isValid: (text: str
     rule: 'must be 32 bytes in base64, as `openssl rand -base64 32` makes them',
     isValid: (text) => /^[A-Za-z\d+/]{42}[AEIMQUYcgkosw048]=$/.test(text),
   },
+  mailAddress: { rule: mailAddressRule, isValid: isMailAddress },
 };
 
 const readList = (raw: string): ReadSetting => {
@@ -59,6 +65,10 @@ export const readSetting = (setting: Setting, raw: string): ReadSetting => {
       return readList(raw);
     case 'choice':
       return setting.choices.includes(raw) ? accept(raw) : fault(`must be one of ${setting.choices.join(', ')}`);
+    case 'smtpUrl': {
+      const read = readSmtpUrl(raw);
+      return read.ok ? accept(raw) : fault(read.rule);
+    }
     default: {
       const { rule, isValid } = textRules[setting.kind];
       return isValid(raw) ? accept(raw) : fault(rule);

@@ -212,6 +212,24 @@ export const settingTable = [
       'The key before: what it encrypted can still be read, and is encrypted with the new one at its next use.',
     secret: true,
   },
+  {
+    name: 'TOCSIN_SMTP_URL',
+    key: 'smtpUrl',
+    kind: 'smtpUrl',
+    default: null,
+    unit: 'smtp or smtps URL',
+    description:
+      'Mail server that tells the owners of ticket systems of trouble; see below. Unset, such mails are kept and not sent.',
+    secret: true,
+  },
+  {
+    name: 'TOCSIN_MAIL_FROM',
+    key: 'mailFrom',
+    kind: 'mailAddress',
+    default: null,
+    unit: 'mail address',
+    description: 'Address that these mails come from; set together with `TOCSIN_SMTP_URL`.',
+  },
 ] as const satisfies readonly Setting[];
 
 /** Name of a documented environment variable. */

@@ -1,7 +1,10 @@
 /** Kinds of setting by the type of the value that they are read into. */
 export const numericKinds = ['port', 'integer'] as const;
 export const listKinds = ['networks'] as const;
-export const textKinds = ['text', 'path', 'host', 'httpUrl', 'databaseUrl', 'address', 'secretKey'] as const;
+export const textKinds = [
+  ...(['text', 'path', 'host', 'httpUrl', 'databaseUrl', 'address', 'secretKey'] as const),
+  ...(['smtpUrl', 'mailAddress'] as const),
+] as const;
 
 type Described = {
   /** The environment variable. */

@@ -19,6 +19,7 @@ export const commandOf: Record<ReasonCode, string | null> = {
   ticket_failed: 'ticket_failed',
   ticket_attached: null,
   ticket_detached: null,
+  ticket_sync_requested: null,
   ticket_news: null,
   ticket_abandoned: 'ticket_abandoned',
   action_commented: 'comment',

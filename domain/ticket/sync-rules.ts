@@ -29,3 +29,6 @@ export const defaultSyncRules: SyncRules = {
   ...{ onReopen: 'reopen', onTicketClosed: 'close', onTicketReopened: 'nothing', onAssigned: 'nothing' },
   ticketComments: true,
 };
+
+/** The rules as they are stored, in today's shape: what an older version didn't know is as the defaults are. */
+export const syncRulesOf = (stored: Partial<SyncRules> | null): SyncRules => ({ ...defaultSyncRules, ...stored });

@@ -5,9 +5,3 @@
  */
 export const ticketStates = ['intended', 'creating', 'open', 'unknown', 'failed', 'gone', 'detached'] as const;
 export type TicketState = (typeof ticketStates)[number];
-
-/** The text by which a ticket is found again in its system: unique per incident. */
-export const ticketMarker = (incidentId: number): string => `tocsin-${String(incidentId)}`;
-
-/** The label of every ticket that was opened here, in systems that have labels. */
-export const commonMarker = 'tocsin';

@@ -32,6 +32,30 @@ describe('the bundled ticket scripts', () => {
     expect(await ticketOf(folder, 100_007)).toMatchObject({ number: 100_007, marker: 'tocsin-7', device: 'db-07' });
   });
 
+  test('file a ticket for each marker when two installations have one folder', async () => {
+    const folder = path.join(parent, 'shared');
+    const markers = ['tocsin-7', 'tocsin-k3x9ab-7', 'tocsin-zzzzzz-7'];
+    const note = ['-note', '\n  "marker": "tocsin-zzzzzz-7",\n'];
+    const both = [...markers, ...markers];
+    await Promise.all(both.map((marker) => run('file-ticket.sh', marker, { folder, args: note })));
+    expect((await readdir(folder)).toSorted()).toEqual(['100007.json', '1100007.json', '2100007.json']);
+    for (const marker of markers) {
+      const found = await run('find-ticket.sh', '', { folder, args: ['-marker', marker] });
+      const number = found.isStarted ? Number(found.stdout) : 0;
+      expect(await ticketOf(folder, number)).toMatchObject({ number, marker });
+    }
+    const none = await run('find-ticket.sh', '', { folder, args: ['-marker', 'tocsin-aaaaaa-7'] });
+    expect(none).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test.each(['tocsin-', 'tocsin-07', 'x"-5', '../-5', 'tocsin-5x'])('refuse %j, which is no marker', async (marker) => {
+    const folder = path.join(parent, 'no marker');
+    for (const script of ['file-ticket.sh', 'find-ticket.sh']) {
+      const result = await run(script, marker, { folder, args: ['-marker', marker] });
+      expect(result).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('marker') as string });
+    }
+  });
+
   test('keep the first ticket when they run again with other facts', async () => {
     const folder = path.join(parent, 'again');
     for (const count of ['1', '2']) await run('file-ticket.sh', 'tocsin-8', { folder, args: ['-count', count] });

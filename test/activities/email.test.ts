@@ -78,6 +78,34 @@ describe('a mail', () => {
     expect(new Set(queue.received.map(({ mail }) => mail.messageId)).size).toBe(5);
   });
 
+  test('of a ticket whose marker names its installation says so, and what is told later finds it', async () => {
+    const system = systemOn(queue.port);
+    const key = await keyOf(system, { ...draft, marker: 'tocsin-k3x9ab-7' });
+    expect(key).toMatch(/^tocsin-k3x9ab-7\.[0-9a-f]{10}@acme\.example$/);
+    expect(lastOf(queue).mail.subject).toBe('db-07: /var is filling up [tocsin-k3x9ab-7]');
+    await system.close?.({ key, id: null }, never);
+    const { mail } = lastOf(queue);
+    expect(mail.subject).toBe('Re: [tocsin-k3x9ab-7]');
+    expect(headerOf(mail, 'x-tocsin-incident')).toBe('7');
+  });
+
+  test('has an id that is a key also with the longest marker and the longest domain', async () => {
+    const idDomain = `${'d'.repeat(56)}.example`;
+    const key = await keyOf(systemOn(queue.port, { idDomain }), { ...draft, marker: 'tocsin-k3x9ab-2147483647' });
+    expect(key).toHaveLength(100);
+    expect(await systemOn(queue.port).close?.({ key, id: null }, never)).toMatchObject({ ok: true });
+  });
+
+  test.each(['7', 'k3x9ab-7-1', '3kx9ab-7', 'k3x9ab-0'])(
+    'names no incident when it answers one that was not opened here: tocsin-%s',
+    async (marker) => {
+      await systemOn(queue.port).close?.({ key: `tocsin-${marker}.0123456789@acme.example`, id: null }, never);
+      const { mail } = lastOf(queue);
+      expect(mail.subject).toBe('Re: your ticket');
+      expect(headerOf(mail, 'x-tocsin-incident')).toBeNull();
+    },
+  );
+
   test('has the same id however often it is sent, and another in another installation', async () => {
     const system = systemOn(queue.port);
     const [first, again] = [await keyOf(system), await keyOf(system, { ...draft, alertCount: 99, severity: 'S0' })];

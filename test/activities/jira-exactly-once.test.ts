@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ApplicationFailure } from '@temporalio/common';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
+import { markerOf } from '#domain/ticket/ticket-marker.ts';
 import { openJiraBridge } from '#test/support/jira/jira-bridge.ts';
 import type { JiraBridge } from '#test/support/jira/jira-bridge.ts';
 import { faultKinds } from '#test/support/jira/jira-faults.ts';
 import type { JiraFault } from '#test/support/jira/jira-faults.ts';
+import { openAtLast } from '#test/support/jira/open-at-last.ts';
+import type { Attempts } from '#test/support/jira/open-at-last.ts';
 import { issuesOf } from '#test/support/jira/jira-setting.ts';
 import { jiraDialects } from '#test/support/jira/jira-world.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
@@ -16,40 +16,16 @@ afterAll(() => store.drop());
 
 const scriptCount = 200;
 const scriptsAtOnce = 50;
-const maxRounds = 20;
 const searchLagMs = 40;
 const slowMs = 400;
 
-type Script = {
+type Script = Attempts & {
   faults: JiraFault[];
-  /** How many workers take each attempt at the same time. */
-  workers: number;
-  /** When the first attempt's worker stops; null: it doesn't. */
-  cancelAfterMs: number | null;
   /** True when a worker dies between creation and recording. */
   isForgotten: boolean;
 };
 
 const plain = { workers: 1, cancelAfterMs: null, isForgotten: false };
-
-/** How long the attempt's failure asks to wait, ms. */
-const waitAskedOf = (attempt: PromiseSettledResult<unknown>): number => {
-  const error: unknown = attempt.status === 'rejected' ? attempt.reason : null;
-  const [, waitMs] = error instanceof ApplicationFailure ? (error.details ?? []) : [];
-  return typeof waitMs === 'number' ? waitMs : 0;
-};
-
-/** Attempts until one succeeds; the next one comes only when the last has failed, as the engine does it. */
-const openAtLast = async (bridge: JiraBridge, { workers, cancelAfterMs }: Script): Promise<string> => {
-  for (let round = 0; round < maxRounds; round += 1) {
-    const cancel = round === 0 && cancelAfterMs !== null ? [cancelAfterMs] : [];
-    const attempts = await Promise.allSettled(Array.from({ length: workers }, () => bridge.attempt(...cancel)));
-    const opened = attempts.find((attempt) => attempt.status === 'fulfilled');
-    if (opened !== undefined) return opened.value.key;
-    await sleep(Math.max(0, ...attempts.map(waitAskedOf)));
-  }
-  return 'never opened';
-};
 
 /** What is there after the script: how many issues, and whether the recorded key is theirs. */
 const play = async (script: Script, bridge: JiraBridge): Promise<{ issues: number; isRecorded: boolean }> => {
@@ -61,8 +37,8 @@ const play = async (script: Script, bridge: JiraBridge): Promise<{ issues: numbe
     await bridge.forget();
     await openAtLast(bridge, { ...script, cancelAfterMs: null });
   }
-  const issues = issuesOf(site.world, ticketMarker(incidentId));
   const row = await bridge.row();
+  const issues = issuesOf(site.world, markerOf({ marker: row?.marker ?? null, incidentId }));
   await site.close();
   return { issues: issues.length, isRecorded: row?.state === 'open' && row.externalKey === issues[0]?.key };
 };

@@ -10,7 +10,7 @@ import { createActivities } from '#activities/index.ts';
 import { openDatabase } from '#db/database.ts';
 import type { Database } from '#db/database.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
-import { ticket, ticketSystem } from '#db/schema/index.ts';
+import { incident, ticket, ticketSystem } from '#db/schema/index.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
 import { recordIncident } from '#test/support/incident-fixture.ts';
 import { startTcpProxy } from '#test/support/tcp-proxy.ts';
@@ -131,6 +131,19 @@ describe('after a crash between creation and recording', () => {
     expect(await runs()).toBe(1);
   });
 
+  test('nothing is created for an incident that has closed meanwhile, unless a person asked for it', async () => {
+    const id = await recordIncident(database, { element: 'closed-early' });
+    await leaveCreating(id, -1);
+    const closed = { state: 'closed', closedAt: new Date(), openKey: null } as const;
+    await database.db.update(incident).set(closed).where(eq(incident.id, id));
+    expect(await failureOf(attempt(id))).toBe('ticket_not_needed');
+    expect(await runs()).toBe(0);
+    expect(await rowOf(id)).toMatchObject({ state: 'failed', failedAt: null, leaseUntil: null });
+    await leaveCreating(id, -1);
+    await database.db.update(ticket).set({ requestedBy: 'ops-1' }).where(eq(ticket.incidentId, id));
+    expect(await attempt(id)).toMatchObject({ key: keyOf(id), isAdopted: false });
+  });
+
   test('nothing is done while the lost attempt may still be running', async () => {
     const id = await recordIncident(database, { element: 'lease' });
     await leaveCreating(id, 60_000);
@@ -164,7 +177,10 @@ describe('a script that fails', () => {
   test('before it has filed the ticket is run again, and what it said is kept', async () => {
     await configure('refuse');
     const id = await recordIncident(database, { element: 'refuse' });
-    await expect(attempt(id)).rejects.toMatchObject({ type: 'ticket_script_failed', details: ['no such queue\n'] });
+    await expect(attempt(id)).rejects.toMatchObject({
+      type: 'ticket_script_failed',
+      details: ['no such queue\n', null, true],
+    });
     expect(await rowOf(id)).toMatchObject({ lastError: 'the script ended with code 3\nno such queue\n' });
     await configure('file');
     expect(await attempt(id)).toMatchObject({ key: keyOf(id), isAdopted: false });

@@ -10,9 +10,11 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectionOptions, openDatabase } from '#db/database.ts';
 import { elementHash } from '#db/element-hash.ts';
 import { loadWakeContext } from '#db/incident/load-wake-context.ts';
+import { loadInstallationCode } from '#db/installation.ts';
 import { migrate } from '#db/migrate.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
-import { incident, ruleBook } from '#db/schema/index.ts';
+import { incident, ruleBook, ticket } from '#db/schema/index.ts';
+import { markerOf, readMarker, ticketMarker } from '#domain/ticket/ticket-marker.ts';
 
 const migrations = path.resolve(import.meta.dirname, '../../db/migrations');
 const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -67,7 +69,9 @@ beforeAll(async () => {
        (1, 1, 'Ticket', '{"kind":"threshold","count":1,"seconds":60}', '{"kind":"ticket","ticketSystemId":1}');
      INSERT INTO incident (definition_id, definition_version, team_id, element, element_hash, workflow_id, serial, open_key,
        state, severity, alert_count, opened_at, last_alert_at, version, snapshot)
-       VALUES (1, 1, 1, 'db-07', ?, ?, 1, ?, 'open', 'S3', 2, NOW(3), NOW(3), 2, ?)`,
+       VALUES (1, 1, 1, 'db-07', ?, ?, 1, ?, 'open', 'S3', 2, NOW(3), NOW(3), 2, ?);
+     INSERT INTO ticket (incident_id, ticket_system_id, state, external_key, created_at, updated_at)
+       VALUES (1, 1, 'open', '100001', NOW(3), NOW(3))`,
     [elementHash('db-07'), workflowId, workflowId, JSON.stringify(state)],
   );
 });
@@ -76,7 +80,7 @@ afterAll(async () => {
   await server.end();
 });
 
-test('a database of the first version migrates, and its open incident goes on', async () => {
+test('a database of the first version migrates, its open incident goes on, and its ticket keeps its marker', async () => {
   await migrate({ databaseUrl: url.href });
   const database = openDatabase(url.href, { connectionLimit: 2 });
   const now = new Date();
@@ -94,5 +98,10 @@ test('a database of the first version migrates, and its open incident goes on', 
   const [row] = await database.db.select().from(incident);
   expect(row).toMatchObject({ reopenCount: 0, withheldBy: null, isFlapping: false, recheckAt: null, engineRun: null });
   expect(await database.db.select().from(ruleBook)).toEqual([{ id: 1, version: 1 }]);
+  const [old] = await database.db.select().from(ticket);
+  expect(old).toMatchObject({ marker: null, externalKey: '100001' });
+  expect(old && markerOf(old)).toBe('tocsin-1');
+  const code = await loadInstallationCode(database.db);
+  expect(readMarker(ticketMarker({ code, incidentId: 1 }))).toEqual({ code, incidentId: 1 });
   await database.close();
 });

@@ -1,46 +1,21 @@
-import axe from 'axe-core';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { secretKeyOf } from '#db/secret/secret-keys.ts';
 import { beginSecondStep, confirmSecondStep } from '#db/user/second-step.ts';
-import { createTestDatabase } from '#test/support/test-database.ts';
-import type { TestDatabase } from '#test/support/test-database.ts';
-import { createTestUser, startWebConsole, testSecretKey } from '#test/support/web-console.ts';
-import type { WebConsole } from '#test/support/web-console.ts';
 import { findCutTexts } from './find-cut-texts.ts';
 import { fillConsole } from './lived-in-console.ts';
-import type { LivedIn } from './lived-in-console.ts';
-import { openPage, openPalette } from './open-page.ts';
+import { openPalette } from './open-page.ts';
 import { pageAddresses, pagePaths } from './page-addresses.ts';
+import type { TestDatabase } from '#test/support/test-database.ts';
+import { createTestUser, testSecretKey } from '#test/support/web-console.ts';
+import { findBarriers } from './find-barriers.ts';
+import { hasBrowser, pageTest } from './journey.ts';
 
-/** null: this machine has no Chromium, and the pages are not looked at. */
-const executablePath = inject('browser');
 /** A busy machine needs several times as long as an idle one. */
 const slow = 600_000;
 
-let store: TestDatabase;
-let web: WebConsole;
-let browser: Browser;
-let ids: LivedIn;
-
-beforeAll(async () => {
-  if (executablePath === null) return;
-  store = await createTestDatabase();
-  ids = await fillConsole(store);
-  await createCodedUser('coded');
-  web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-}, slow);
-afterAll(async () => {
-  if (executablePath === null) return;
-  await browser.close();
-  await web.stop();
-  await store.drop();
-});
-
 /** Somebody whose login asks for a code. */
-const createCodedUser = async (name: string): Promise<void> => {
+const createCodedUser = async (store: TestDatabase, name: string): Promise<void> => {
   const userId = await createTestUser(store, 'user', name);
   const by = { actor: name, address: null, now: new Date() };
   const key = secretKeyOf(testSecretKey);
@@ -48,19 +23,15 @@ const createCodedUser = async (name: string): Promise<void> => {
   await confirmSecondStep(store.database.db, { userId, step: 1, codeHashes: ['0'.repeat(64)] }, by);
 };
 
+const livedIn = pageTest
+  .extend('ids', { scope: 'file', auto: true }, async ({ store }) => {
+    await createCodedUser(store, 'coded');
+    return fillConsole(store);
+  })
+  .skipIf(!hasBrowser);
+
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 360, height: 740 };
-
-/** Every rule of WCAG A and AA that the page breaks, with the first element that does. */
-const findBarriers = async (page: Page, runOnly: string[]): Promise<string[]> => {
-  const { violations } = await page.evaluate((rules) => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe }; // put there just before
-    return inPage.run({ runOnly: rules });
-  }, runOnly);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ''}`);
-};
-
-const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 const usualPx = 16;
 
@@ -77,12 +48,11 @@ const examine = async (page: Page): Promise<string[]> => {
   const note = (where: string, found: string[]): void => void faults.push(...found.map((one) => `${where}: ${one}`));
   await page.setViewportSize(desktop);
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.evaluate(axe.source);
-  note('light', await findBarriers(page, allRules));
+  note('light', await findBarriers(page));
   note('desktop', await page.evaluate(findCutTexts));
   await page.setViewportSize(phone);
   await page.emulateMedia({ colorScheme: 'dark' });
-  note('dark, phone', await findBarriers(page, allRules));
+  note('dark, phone', await findBarriers(page));
   note('phone', await page.evaluate(findCutTexts));
   await setTextSize(page, 2 * usualPx);
   note('phone, 200 %', await page.evaluate(findCutTexts));
@@ -109,11 +79,11 @@ it('has an address for each page, and for no other', () => {
   expect(Object.keys(known).sort()).toEqual(pagePaths().sort());
 });
 
-describe.skipIf(executablePath === null)('every page can be read and used by all', () => {
-  it(
+describe('every page can be read and used by all', () => {
+  livedIn(
     'who are logged in, on any screen, in any colours',
-    async () => {
-      const { page, complaints } = await openPage(browser, web, { name: 'boss', path: '/account' });
+    async ({ ids, web, open }) => {
+      const { page, complaints } = await open({ name: 'boss', path: '/account' });
       const found: Record<string, string[]> = {};
       for (const address of Object.values(pageAddresses(ids)).flat()) {
         const reply = await page.goto(`${web.url}${address}`);
@@ -129,16 +99,16 @@ describe.skipIf(executablePath === null)('every page can be read and used by all
     slow,
   );
 
-  it(
+  livedIn(
     'who are not, or look for what is not there',
-    async () => {
+    async ({ browser, web, open }) => {
       const page = await browser.newPage();
       const found: Record<string, string[]> = {};
       for (const address of ['/login', '/wall/enter', '/nowhere', '/incidents/abc']) {
         await page.goto(`${web.url}${address}`);
         found[address] = await examine(page);
       }
-      const { page: half } = await openPage(browser, web, { name: 'coded', path: '/incidents' });
+      const { page: half } = await open({ name: 'coded', path: '/incidents' });
       expect(new URL(half.url()).pathname).toBe('/login/code');
       found['/login/code'] = await examine(half);
       expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
@@ -146,10 +116,10 @@ describe.skipIf(executablePath === null)('every page can be read and used by all
     slow,
   );
 
-  it(
+  livedIn(
     'while rows are selected, and while the palette is open',
-    async () => {
-      const { page } = await openPage(browser, web, { name: 'boss', path: '/incidents?state=open' });
+    async ({ web, open }) => {
+      const { page } = await open({ name: 'boss', path: '/incidents?state=open' });
       await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
       expect(await examine(page)).toEqual([]);
       await page.goto(`${web.url}/incidents?state=open`);

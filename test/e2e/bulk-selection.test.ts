@@ -1,38 +1,12 @@
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { suppression, timelineEntry } from '#db/schema/index.ts';
-import { openEngineRoom } from '#test/support/engine-room.ts';
-import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
-import type { WebConsole } from '#test/support/web-console.ts';
-import { openPage } from './open-page.ts';
+import type { EngineRoom } from '#test/support/engine-room.ts';
+import { journey } from './journey.ts';
+import type { Open } from './journey.ts';
 
-/** null: this machine has no Chromium, and the journeys are skipped. */
-const executablePath = inject('browser');
 const elements = ['a', 'b', 'c', 'd', 'e', 'f'];
-
-let room: EngineRoom;
-let web: WebConsole;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (executablePath === null) return;
-  room = await openEngineRoom();
-  await createTestUser(room, 'user', 'ops-1');
-  web = await startWebConsole(room, { temporalAddress: inject('temporalAddress'), taskQueue: room.taskQueue });
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  await room.accept(...elements.map((element) => ({ definition: 2, element: `bulk-${element}` })));
-  const { db } = room.database;
-  await eventually('six incidents', async () => (await db.query.incident.findMany()).length === elements.length);
-});
-afterAll(async () => {
-  if (executablePath === null) return;
-  await browser.close();
-  await web.stop();
-  await room.stop();
-});
 
 const path = '/incidents';
 
@@ -46,9 +20,14 @@ const selected = async (page: Page): Promise<number[]> => {
   return rows.filter((row) => checked[row] === true);
 };
 
-/** The list, once its scripts run. */
-const openList = async () => {
-  const opened = await openPage(browser, web, { name: 'ops-1', path });
+/** The list of six incidents, once its scripts run. */
+const openList = async ({ room, open }: { room: EngineRoom; open: Open }) => {
+  const { db } = room.database;
+  const countAll = async () => (await db.query.incident.findMany()).length;
+  if ((await countAll()) === 0)
+    await room.accept(...elements.map((element) => ({ definition: 2, element: `bulk-${element}` })));
+  await eventually('six incidents', async () => (await countAll()) === elements.length);
+  const opened = await open({ name: 'ops-1', path });
   await opened.page.getByText('live', { exact: true }).waitFor();
   return opened;
 };
@@ -56,25 +35,28 @@ const openList = async () => {
 const pressBulk = (page: Page, name: string): Promise<void> =>
   page.locator('#bulk').getByRole('button', { name, exact: true }).click();
 
-describe.skipIf(executablePath === null)('rows that are selected', () => {
-  it('are all between two clicks, the second with the shift key, and are given up the same way', async () => {
-    const { page, complaints } = await openList();
-    await boxOf(page, 1).click();
-    await boxOf(page, 4).click({ modifiers: ['Shift'] });
-    expect(await selected(page)).toEqual([1, 2, 3, 4]);
-    await page.getByText('4 selected').waitFor();
-    await boxOf(page, 2).click({ modifiers: ['Shift'] });
-    expect(await selected(page)).toEqual([1]);
-    await boxOf(page, 5).click();
-    await boxOf(page, 3).click({ modifiers: ['Shift'] });
-    expect(await selected(page)).toEqual([1, 3, 4, 5]);
-    await pressBulk(page, 'Clear');
-    expect(await selected(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
+describe('rows that are selected', () => {
+  journey(
+    'are all between two clicks, the second with the shift key, and are given up the same way',
+    async ({ room, open }) => {
+      const { page, complaints } = await openList({ room, open });
+      await boxOf(page, 1).click();
+      await boxOf(page, 4).click({ modifiers: ['Shift'] });
+      expect(await selected(page)).toEqual([1, 2, 3, 4]);
+      await page.getByText('4 selected').waitFor();
+      await boxOf(page, 2).click({ modifiers: ['Shift'] });
+      expect(await selected(page)).toEqual([1]);
+      await boxOf(page, 5).click();
+      await boxOf(page, 3).click({ modifiers: ['Shift'] });
+      expect(await selected(page)).toEqual([1, 3, 4, 5]);
+      await pressBulk(page, 'Clear');
+      expect(await selected(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
 
-  it('may be ticked before the scripts are there', async () => {
-    const { page, complaints } = await openList();
+  journey('may be ticked before the scripts are there', async ({ room, open }) => {
+    const { page, complaints } = await openList({ room, open });
     const scripts = Promise.withResolvers<undefined>();
     await page.route('**/*.js', async (route) => {
       await scripts.promise;
@@ -89,8 +71,8 @@ describe.skipIf(executablePath === null)('rows that are selected', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('get one comment each, but none without a text', async () => {
-    const { page, complaints } = await openList();
+  journey('get one comment each, but none without a text', async ({ room, open }) => {
+    const { page, complaints } = await openList({ room, open });
     await boxOf(page, 0).click();
     await boxOf(page, 1).click();
     await pressBulk(page, 'Comment');
@@ -106,8 +88,8 @@ describe.skipIf(executablePath === null)('rows that are selected', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('are suppressed on their elements, for as long as was chosen', async () => {
-    const { page, complaints } = await openList();
+  journey('are suppressed on their elements, for as long as was chosen', async ({ room, web, open }) => {
+    const { page, complaints } = await openList({ room, open });
     await boxOf(page, 2).click();
     await boxOf(page, 3).click();
     await page.getByLabel('Comment, reason to suppress, or key of a ticket').fill('Rack 12 is being moved');

@@ -1,40 +1,14 @@
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openEngineRoom } from '#test/support/engine-room.ts';
+import { expect } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
-import type { EngineRoom } from '#test/support/engine-room.ts';
-import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
-import type { WebConsole } from '#test/support/web-console.ts';
-import { openPage, openPalette } from './open-page.ts';
+import { openPalette } from './open-page.ts';
+import { journey } from './journey.ts';
 
-/** null: this machine has no Chromium, and the journey is skipped. */
-const executablePath = inject('browser');
-
-let room: EngineRoom;
-let web: WebConsole;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (executablePath === null) return;
-  room = await openEngineRoom();
-  await createTestUser(room, 'user', 'ops-1');
-  web = await startWebConsole(room, { temporalAddress: inject('temporalAddress'), taskQueue: room.taskQueue });
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-});
-afterAll(async () => {
-  if (executablePath === null) return;
-  await browser.close();
-  await web.stop();
-  await room.stop();
-});
-
-it.skipIf(executablePath === null)(
+journey(
   'a person finds, selects, acknowledges and comments without a mouse',
-  async () => {
+  async ({ room, open }) => {
     const [first, second] = [room.newElement('keys-1'), room.newElement('keys-2')];
     await room.accept({ definition: 1, element: first }, { definition: 2, element: second });
-    const { page, complaints } = await openPage(browser, web, { name: 'ops-1', path: '/incidents' });
+    const { page, complaints } = await open({ name: 'ops-1', path: '/incidents' });
     const row = (element: string) => page.getByRole('row').filter({ hasText: element });
     await page.getByText('live', { exact: true }).waitFor();
     const news = page.getByRole('button', { name: /new: show/ });

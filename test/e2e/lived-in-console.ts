@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { addElementParent } from '#db/rules/element-parents.ts';
 import { saveInhibition } from '#db/rules/inhibitions.ts';
 import { saveMaintenance } from '#db/rules/save-maintenance.ts';
@@ -5,14 +6,13 @@ import { saveStorm } from '#db/rules/storms.ts';
 import { saveSuppression } from '#db/rules/save-suppression.ts';
 import type { Saved } from '#db/rules/change-rules.ts';
 import type { Database } from '#db/database.ts';
-import { alert, ticket, ticketOrphan, ticketSystem, ticketSystemHealth } from '#db/schema/index.ts';
+import { alert, ticket, ticketOrphan, ticketSystem, ticketSystemHealth, user } from '#db/schema/index.ts';
 import { createToken } from '#db/token/create-token.ts';
 import { saveView } from '#db/view/save-view.ts';
 import { createWallScreen } from '#db/wall/wall-screens.ts';
 import { severities } from '#domain/severity.ts';
 import { insertAlerts, insertIncident } from '#test/db/page-rows.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
-import { createTestUser } from '#test/support/web-console.ts';
 import { wake } from '#test/support/wake.ts';
 
 /** The ids that stand in addresses of pages. */
@@ -27,7 +27,8 @@ export const fillConsole = async (store: TestDatabase): Promise<LivedIn> => {
   const { db } = database;
   const now = new Date();
   const by = { actor: 'boss', address: '192.0.2.7', now };
-  const person = await createTestUser(store, 'admin', 'boss');
+  const [boss] = await db.select({ id: user.id }).from(user).where(eq(user.name, by.actor));
+  const person = boss?.id ?? 0;
   const labels = { site: 'Frankfurt', url: 'https://grafana.example/d/queue?orgId=1&from=now-6h&to=now' };
   const message = 'PROBLEM: the queue holds 18,204 messages, its consumers take 12 a second';
   const { incidentIds } = await wake(database, { element: longElement, alert: { message, labels } });
@@ -80,7 +81,7 @@ const insertJira = async (
   });
   const lastError =
     'priority "Highest" is not on the screen for creating issues of the type Incident in the project OPS';
-  const failed = { ticketSystemId, attempts: 20, lastError, createdAt, updatedAt: now };
+  const failed = { ticketSystemId, attempts: 20, lastError, createdAt, updatedAt: now, failedAt: now };
   await db.insert(ticket).values([
     { ...failed, incidentId, state: 'unknown' },
     { ...failed, incidentId: incidentId + 1, state: 'failed' },

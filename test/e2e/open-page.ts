@@ -3,7 +3,7 @@ import { eventually } from '#test/support/eventually.ts';
 import { testPassword } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
 
-type Visit = {
+export type Visit = {
   name: string;
   path: string;
   width?: number;
@@ -12,12 +12,14 @@ type Visit = {
   context?: BrowserContext;
 };
 
+export type OpenedPage = { page: Page; complaints: string[] };
+
 /** A page of somebody who has logged in, and what the browser complained about: broken scripts, refused styles. */
 export const openPage = async (
   browser: Browser,
   web: WebConsole,
   { name, path, width = 1440, colorScheme = 'light', context }: Visit,
-): Promise<{ page: Page; complaints: string[] }> => {
+): Promise<OpenedPage> => {
   const complaints: string[] = [];
   const profile = context ?? (await browser.newContext({ viewport: { width, height: 900 }, colorScheme }));
   const page = await profile.newPage();
@@ -42,3 +44,7 @@ export const openPalette = (page: Page): Promise<Locator> => {
     return (await field.isVisible()) && field;
   });
 };
+
+/** No part of the page is wider than the screen. */
+export const fitsScreen = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);

@@ -1,50 +1,24 @@
 import { sql } from 'drizzle-orm';
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expect } from 'vitest';
 import { insertAlerts } from '#test/db/page-rows.ts';
-import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
-import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
-import type { WebConsole } from '#test/support/web-console.ts';
-import { openPage } from './open-page.ts';
+import { pageJourney } from './journey.ts';
 
-/** null: this machine has no Chromium, and the journeys are skipped. */
-const executablePath = inject('browser');
+const keep = ({ database }: TestDatabase, id: number, definitionRef: string): Promise<void> =>
+  insertAlerts(database, [{ id, definitionRef, unmatchedReason: 'unknown_definition', receivedAt: new Date() }]);
 
-let store: TestDatabase;
-let web: WebConsole;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (executablePath === null) return;
-  store = await createTestDatabase();
-  await createTestUser(store, 'user', 'ops-1');
-  web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-});
-afterAll(async () => {
-  if (executablePath === null) return;
-  await browser.close();
-  await web.stop();
-  await store.drop();
-});
-
-const keep = (id: number, definitionRef: string): Promise<void> =>
-  insertAlerts(store.database, [{ id, definitionRef, unmatchedReason: 'unknown_definition', receivedAt: new Date() }]);
-
-it.skipIf(executablePath === null)(
+pageJourney(
   'shows the first group by itself, announces the next, counts in place, and says which is gone',
-  async () => {
-    const { page, complaints } = await openPage(browser, web, { name: 'ops-1', path: '/unmatched' });
+  async ({ store, open }) => {
+    const { page, complaints } = await open({ name: 'ops-1', path: '/unmatched' });
     await page.getByText('No alert is unmatched.').waitFor();
     await page.getByText('polling each 5 s').waitFor();
-    await keep(1, 'first-key');
+    await keep(store, 1, 'first-key');
     const first = page.getByRole('row').filter({ hasText: 'first-key' });
     const second = page.getByRole('row').filter({ hasText: 'second-key' });
     await first.waitFor();
 
-    await keep(2, 'second-key');
+    await keep(store, 2, 'second-key');
     const announced = page.getByRole('button', { name: '1 new: show' });
     await announced.waitFor();
     expect(await second.count()).toBe(0);
@@ -52,7 +26,7 @@ it.skipIf(executablePath === null)(
     await second.waitFor();
     expect(await page.getByRole('row').nth(1).textContent()).toContain('second-key');
 
-    await keep(3, 'first-key');
+    await keep(store, 3, 'first-key');
     await expect.poll(() => first.getByRole('cell').nth(1).textContent(), { timeout: 15_000 }).toBe('2');
     expect(await page.getByRole('row').nth(1).textContent()).toContain('second-key');
 
@@ -63,10 +37,10 @@ it.skipIf(executablePath === null)(
   90_000,
 );
 
-it.skipIf(executablePath === null)(
+pageJourney(
   'the mark says when the page asks by itself, since when nothing answers, and when it is told again',
-  async () => {
-    const { page } = await openPage(browser, web, { name: 'ops-1', path: '/incidents' });
+  async ({ open }) => {
+    const { page } = await open({ name: 'ops-1', path: '/incidents' });
     await page.getByText('live', { exact: true }).waitFor();
     await page.route('**/events*', (route) => route.abort());
     await page.reload();

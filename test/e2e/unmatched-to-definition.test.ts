@@ -1,62 +1,20 @@
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openEngineRoom } from '#test/support/engine-room.ts';
-import type { EngineRoom } from '#test/support/engine-room.ts';
-import { createTestUser, startWebConsole, testPassword } from '#test/support/web-console.ts';
+import { expect } from 'vitest';
 import type { WebConsole } from '#test/support/web-console.ts';
+import { journey } from './journey.ts';
+import { fitsScreen } from './open-page.ts';
 
-/** null: this machine has no Chromium, and the journey is skipped. */
-const executablePath = inject('browser');
-const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-
-let room: EngineRoom;
-let web: WebConsole;
-let browser: Browser;
-/** What the browser complained about: scripts that broke or were refused by the policy. */
-const complaints: string[] = [];
-
-beforeAll(async () => {
-  if (executablePath === null) return;
-  room = await openEngineRoom();
-  await createTestUser(room, 'user', 'ops-1');
-  const { taskQueue } = room;
-  web = await startWebConsole(room, { temporalAddress: inject('temporalAddress'), taskQueue });
-  browser = await chromium.launch({ executablePath, args: browserArguments });
-});
-afterAll(async () => {
-  if (executablePath === null) return;
-  await browser.close();
-  await web.stop();
-  await room.stop();
-});
-
-const send = async (element: string): Promise<void> => {
+const send = async (web: WebConsole, element: string): Promise<void> => {
   const event = { eventid: 77, element, message: 'PROBLEM:CRITICAL:Queue is too long' };
   const body = JSON.stringify({ event, timestamp: Math.floor(Date.now() / 1_000) });
   expect((await fetch(`${web.url}/addevent/`, { method: 'POST', body })).status).toBe(200);
 };
 
-const logIn = async (): Promise<Page> => {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(`${web.url}/unmatched`);
-  await page.getByLabel('Name').fill('ops-1');
-  await page.getByRole('textbox', { name: 'Password' }).fill(testPassword);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('heading', { name: 'Unmatched alerts' }).waitFor();
-  return page;
-};
-
-it.skipIf(executablePath === null)(
+journey(
   'makes a definition of an unmatched alert, and incidents of those that waited for it',
-  async () => {
-    const page = await logIn();
+  async ({ room, web, open }) => {
+    const { page, complaints } = await open({ name: 'ops-1', path: '/unmatched', width: 360 });
     const elements = [room.newElement('rmq-1'), room.newElement('rmq-2')];
-    for (const element of elements) await send(element);
+    for (const element of elements) await send(web, element);
     const row = page.getByRole('row').filter({ hasText: '77' });
     await expect
       .poll(async () => (await page.reload(), row.textContent({ timeout: 500 }).catch(() => '')), { timeout: 10_000 })
@@ -69,7 +27,7 @@ it.skipIf(executablePath === null)(
     await page.getByText('2 alerts wait for it as unmatched.').waitFor();
     await page.getByRole('button', { name: 'Apply to those waiting' }).click();
     await page.getByText('2 alerts were given to the engine.').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await fitsScreen(page)).toBe(true);
 
     await page.goto(`${web.url}/incidents`);
     for (const element of elements) await page.getByRole('row').filter({ hasText: element }).waitFor();

@@ -1,38 +1,13 @@
-import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expect } from 'vitest';
 import { createWallScreen, revokeWallScreen } from '#db/wall/wall-screens.ts';
 import { insertIncident } from '#test/db/page-rows.ts';
-import { createTestDatabase } from '#test/support/test-database.ts';
-import type { TestDatabase } from '#test/support/test-database.ts';
-import { startWebConsole } from '#test/support/web-console.ts';
-import type { WebConsole } from '#test/support/web-console.ts';
+import { pageJourney } from './journey.ts';
 
-/** null: this machine has no Chromium, and the journey is skipped. */
-const executablePath = inject('browser');
-const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const by = { actor: 'admin', address: null, now: new Date() };
 
-let store: TestDatabase;
-let web: WebConsole;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (executablePath === null) return;
-  store = await createTestDatabase();
-  web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
-  browser = await chromium.launch({ executablePath, args: browserArguments });
-});
-afterAll(async () => {
-  if (executablePath === null) return;
-  await browser.close();
-  await web.stop();
-  await store.drop();
-});
-
-it.skipIf(executablePath === null)(
+pageJourney(
   'a screen opens its link once, keeps what it has while the server is away, goes on by itself, and stops when revoked',
-  async () => {
+  async ({ store, web, browser }) => {
     await insertIncident(store.database, { element: 'db-07', severity: 'S0' });
     const token = await createWallScreen(store.database, { name: 'NOC', teamId: null }, by);
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });

@@ -128,6 +128,19 @@ export const stories: Story[] = [
     },
   },
   {
+    name: 'closed-while-nobody-knew-of-its-ticket',
+    definition: 1,
+    live: async (room, element) => {
+      await fileTickets(room, 'file-then-fail');
+      await room.accept({ definition: 1, element });
+      const failed = await awaitRecords(room.database, element, ([one]) => codesOf(one).includes('ticket_failed'));
+      await room.engine.close(room.target(element), request(failed[0], 'close'));
+      await ended(room, element);
+      await awaitRecords(room.database, element, ([one]) => codesOf(one).at(-1) === 'ticket_opened');
+      await fileTickets(room, 'file');
+    },
+  },
+  {
     name: 'withheld-until-its-suppression-ends',
     definition: 1,
     live: async (room, element) => {

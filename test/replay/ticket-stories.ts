@@ -29,7 +29,8 @@ export const ticketStories: Story[] = [
       await room.engine.changeTicket(target, { requestId: 'a', kind: 'detach_ticket', ...asked });
       await room.engine.changeTicket(target, { requestId: 'b', kind: 'attach_ticket', ticket, ...asked });
       await awaitRecords(room.database, element, ([one]) => codesOf(one).includes('ticket_updated'));
-      await room.engine.close(target, request(record, 'c'));
+      await room.engine.changeTicket(target, { requestId: 'c', kind: 'sync_ticket', ...asked });
+      await room.engine.close(target, request(record, 'd'));
       await ended(room, element);
     },
   },

@@ -52,6 +52,7 @@ export type EngineRoomOptions = {
   breaker?: BreakerRule;
   temporalAddress?: string;
   secretKey?: string;
+  mail?: Pick<WorkerConfig, 'smtpUrl' | 'mailFrom'>;
 };
 
 export const openEngineRoom = async (options: EngineRoomOptions = {}): Promise<EngineRoom> => {
@@ -59,7 +60,7 @@ export const openEngineRoom = async (options: EngineRoomOptions = {}): Promise<E
   const taskQueue = `test-${randomUUID()}`;
   const temporalAddress = options.temporalAddress ?? inject('temporalAddress');
   const addresses = { databaseUrl: store.databaseUrl, temporalAddress, taskQueue };
-  const config = { ...workerConfig(addresses), secretKey: options.secretKey ?? null };
+  const config = { ...workerConfig(addresses), secretKey: options.secretKey ?? null, ...options.mail };
   const { maxCachedWorkflows, breaker } = options;
   const worker = await composeWorker(config, pino({ level: 'silent' }), {
     ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),

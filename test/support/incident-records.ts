@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Database } from '#db/database.ts';
 import { alert, incident, ticket, timelineEntry } from '#db/schema/index.ts';
+import { markerOf } from '#domain/ticket/ticket-marker.ts';
 import { eventually } from './eventually.ts';
 
 export type IncidentRecord = typeof incident.$inferSelect & {
@@ -49,6 +50,12 @@ export const awaitRecords = async (
 export const hasTicket = (records: IncidentRecord[]): boolean => {
   const last = records.at(-1);
   return last?.tickets[0]?.state === 'open' && codesOf(last).includes('ticket_opened');
+};
+
+/** The marker of the incident's first ticket. Fails when it has none. */
+export const markerOfTicket = ({ id, tickets: [row] }: Pick<IncidentRecord, 'id' | 'tickets'>): string => {
+  if (row === undefined) throw new Error(`incident ${String(id)} has no ticket`);
+  return markerOf({ marker: row.marker, incidentId: id });
 };
 
 export const codesOf = (record: IncidentRecord | undefined): string[] => record?.timeline.map(({ code }) => code) ?? [];

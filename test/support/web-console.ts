@@ -12,6 +12,7 @@ export type WebConsole = {
   visit: (path: string, options?: VisitOptions) => Promise<Response>;
   /** Logs in and returns the cookie to send. */
   logIn: (name: string) => Promise<string>;
+  /** Once is enough; more often does nothing. */
   stop: () => Promise<void>;
 };
 
@@ -50,7 +51,8 @@ export const startWebConsole = async (store: TestDatabase, options: WebConsoleOp
     if (reply.status !== 302 || cookie === '') throw new Error(`${name} could not log in: ${String(reply.status)}`);
     return cookie;
   };
-  return { url, visit, logIn, stop: web.close };
+  let stopped: Promise<void> | undefined;
+  return { url, visit, logIn, stop: () => (stopped ??= web.close()) };
 };
 
 /** Somebody of that role, named after it, who is in the seeded team where the role needs one to act. */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askComparison } from '#db/ticket-system/ask-comparison.ts';
+import { loadCompared } from '#db/ticket/compare/comparisons.ts';
 import { makeTicketDue } from '#db/ticket/read/due-tickets.ts';
 import { ruleBook, ticketSystem } from '#db/schema/index.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { awaitRecords, codesOf } from '#test/support/incident-records.ts';
+import { awaitRecords, codesOf, markerOfTicket } from '#test/support/incident-records.ts';
 import type { IncidentRecord } from '#test/support/incident-records.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
@@ -154,9 +156,14 @@ describe.each(jiraDialects)('an incident and its issue in Jira %s', { timeout: t
     const marked = (marker: string) => ({
       fields: { project: { key: 'OPS' }, issuetype: { name: 'Incident' }, summary: 'x', labels: ['tocsin', marker] },
     });
-    for (const marker of [`tocsin-${String(record.id)}`, 'tocsin-987654']) await createIssue(marked(marker));
-    const compared = await room.engine.askTicketSystem({ kind: 'find_orphans', ticketSystemId: 1 });
-    expect(compared).toMatchObject({ ok: true, answer: { found: 2 } });
+    for (const marker of [markerOfTicket(record), 'tocsin-987654']) await createIssue(marked(marker));
+    const by = { actor: 'ops-1', address: null, now: new Date() };
+    expect(await askComparison(room.database.db, 1, by)).toBe(true);
+    const compared = await eventually('a comparison', async () => {
+      const found = await loadCompared(room.database.db, 1);
+      return found?.beganAt != null && found.leaseUntil === null && found.last;
+    });
+    expect(compared).toMatchObject({ found: 2, error: null, failures: 0 });
   });
 
   const createIssue = async (body: object): Promise<void> => {

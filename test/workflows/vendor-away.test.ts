@@ -7,7 +7,8 @@ import { readTicketHealth } from '#db/ticket/ticket-health.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { codesOf, recordsOf } from '#test/support/incident-records.ts';
+import { codesOf, markerOfTicket, recordsOf } from '#test/support/incident-records.ts';
+import type { IncidentRecord } from '#test/support/incident-records.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import { issuesOf, jiraSetting } from '#test/support/jira/jira-setting.ts';
@@ -43,7 +44,7 @@ test(
     await room.accept(...elements.map((element) => ({ definition: 1, element })));
     await eventually('a pause', async () => (await readTicketHealth(room.database, 1))?.pausedUntil, 60_000);
     const [told = ''] = elements;
-    const id = await incidentOf(told);
+    const { id } = await recordOf(told);
     await room.engine.acknowledge(room.target(told), ask(id));
     for (const text of ['first', 'second', 'third']) await room.engine.comment(room.target(told), { ...ask(id), text });
     const asked = Object.values(site.world.requests).reduce((sum, count) => sum + count, 0);
@@ -54,7 +55,7 @@ test(
 
     way.mend();
     for (const element of elements) await expectOneTicket(element);
-    const [issue] = issuesOf(site.world, `tocsin-${String(id)}`);
+    const [issue] = issuesOf(site.world, markerOfTicket(await recordOf(told)));
     await eventually(
       'its comments',
       () => /acknowledged.*first.*second.*third/s.test(JSON.stringify(issue?.comments)),
@@ -66,11 +67,8 @@ test(
   },
 );
 
-const incidentOf = async (element: string): Promise<number> => {
-  const [record] = await recordsOf(room.database, element);
-  if (record === undefined) throw new Error('no incident');
-  return record.id;
-};
+const recordOf = (element: string): Promise<IncidentRecord> =>
+  eventually(`the incident of ${element}`, async () => (await recordsOf(room.database, element))[0]);
 
 const ask = (incidentId: number) => ({ requestId: randomUUID(), incidentId, by: 'ops-1' });
 
@@ -83,7 +81,7 @@ const expectOneTicket = async (element: string): Promise<void> => {
     },
     120_000,
   );
-  const issues = issuesOf(site.world, `tocsin-${String(one.id)}`);
+  const issues = issuesOf(site.world, markerOfTicket(one));
   expect(issues).toHaveLength(1);
   expect(one.tickets[0]?.externalKey).toBe(issues[0]?.key);
   expect(codesOf(one).filter((code) => code === 'ticket_failed').length).toBeLessThan(12);

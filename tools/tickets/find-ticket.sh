@@ -1,6 +1,12 @@
 #!/bin/sh
 # Prints the number of the ticket that carries the marker ($2), or nothing.
 set -eu
-: "${TOCSIN_TICKET_DIR:?is not set}"
-number=$((100000 + ${2#tocsin-}))
-if [ -e "$TOCSIN_TICKET_DIR/$number.json" ]; then echo "$number"; fi
+. "${0%/*}/marker-of.sh"
+first_number "${2-}"
+while [ -e "$TOCSIN_TICKET_DIR/$number.json" ]; do
+  if has_marker "$2"; then
+    echo "$number"
+    exit 0
+  fi
+  next_number
+done

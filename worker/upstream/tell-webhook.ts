@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signBody } from '#activities/adapters/http/signature.ts';
 import type { DueAck } from '#db/upstream/upstream-acks.ts';
 
 /** What a source that sends its alerts is told, as JSON. */
@@ -15,12 +15,6 @@ export type Hearer = { url: string; secret: string; now: Date; signal: AbortSign
 
 const timeoutMs = 10_000;
 
-/** `t=<Unix seconds>,v1=<hex>`: HMAC-SHA256 of the time, a point and the body, so that a request can't be sent again later. */
-export const signAck = (secret: string, body: string, now: Date): string => {
-  const seconds = String(Math.floor(now.getTime() / 1_000));
-  return `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')}`;
-};
-
 /**
  * The source was told by a signed POST: null, or why not. 2xx: it was told; 404 and 410: it has no such problem, which is as good.
  * Idempotency: it may be told twice; `X-Tocsin-Delivery` is the same then.
@@ -36,7 +30,7 @@ export const tellWebhook = async (
       method: 'POST',
       headers: {
         ...{ 'content-type': 'application/json', 'user-agent': 'Tocsin' },
-        ...{ 'x-tocsin-signature': signAck(secret, body, now), 'x-tocsin-delivery': `ack-${String(ack.id)}` },
+        ...{ 'x-tocsin-signature': signBody(secret, body, now), 'x-tocsin-delivery': `ack-${String(ack.id)}` },
       },
       ...{ body, redirect: 'manual' },
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),

@@ -8,17 +8,13 @@ export type AnsweredCheck = { what: string; isOk: boolean; message: string };
 
 /**
  * `test`: everything that the settings name, and each permission; `isCandidate`: of the settings that wait to be taken.
- * `read`: how a ticket is now. `find_orphans`: compares all tickets with our marker with the incidents; takes minutes.
+ * `read`: how a ticket is now. `close`: the ticket is closed.
  */
 export type TicketQuestion =
   | { kind: 'test'; ticketSystemId: number; isCandidate: boolean }
   | { kind: 'read'; ticketSystemId: number; key: string }
-  | { kind: 'close'; ticketSystemId: number; key: string }
-  | { kind: 'find_orphans'; ticketSystemId: number };
+  | { kind: 'close'; ticketSystemId: number; key: string };
 
-/** `checks` empty: the system has no test. `ticket` null: there is no such ticket. `found`: how many orphans are open. */
+/** `checks` empty: the system has no test. `ticket` null: there is no such ticket. */
 export type TicketAnswer =
-  | { kind: 'test'; checks: AnsweredCheck[] }
-  | { kind: 'read'; ticket: RemoteTicket | null }
-  | { kind: 'close' }
-  | { kind: 'find_orphans'; read: number; found: number };
+  { kind: 'test'; checks: AnsweredCheck[] } | { kind: 'read'; ticket: RemoteTicket | null } | { kind: 'close' };

@@ -5,10 +5,12 @@ import { describeProblem } from '../describe-problem.ts';
 import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
 import { parseEmailConfig } from './config/email-config.ts';
-import { commentId, freshId, incidentOf, isMessageId, openingId, updateId } from './message-id.ts';
+import { mailServerOf } from './mail-server.ts';
+import { commentId, freshId, isMessageId, openingId, originOf, updateId } from './message-id.ts';
 import { composeMessage } from './message.ts';
 import type { Mail } from './message.ts';
 import { greetServer, sendMessage } from './smtp-client.ts';
+import type { MailServer } from './smtp-client.ts';
 import { attempt, SmtpError } from './smtp-error.ts';
 
 const maxMessageLength = 60_000;
@@ -30,9 +32,11 @@ export const createEmailSystem = ({ name, config: given, readSecret: readSealed 
   const { idDomain: domain, tells, resend } = config;
   const timeoutMs = config.timeoutSeconds * 1_000;
   const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const server = (): MailServer => mailServerOf(config, readSealed);
   const send = async (mail: Mail, signal: AbortSignal): Promise<void> => {
     const bound = within(signal);
-    await sendMessage({ config, readSealed }, await composeMessage(config, mail), bound);
+    const { from, to } = config;
+    await sendMessage(server(), { from, to, message: await composeMessage(config, mail) }, bound);
   };
   const reply = (key: string, given: Reply, signal: AbortSignal): Promise<TicketResult<{ stderr: string }>> =>
     attempt(async () => {
@@ -40,7 +44,7 @@ export const createEmailSystem = ({ name, config: given, readSecret: readSealed 
         throw new SmtpError('ticket_rejected', `${JSON.stringify(key.slice(0, 100))} is not the id of a mail`, {
           isStored: 'no',
         });
-      await send({ ...given, inReplyTo: key, incident: incidentOf(key) }, signal);
+      await send({ ...given, inReplyTo: key, incident: originOf(key)?.incident ?? null }, signal);
       return { stderr: '' };
     });
   const move = (event: 'closed' | 'reopened') => (ref: TicketRef, signal: AbortSignal) =>
@@ -88,7 +92,7 @@ export const createEmailSystem = ({ name, config: given, readSecret: readSealed 
     ...(resend === 'when_unknown' && { find: () => Promise.resolve({ ok: true, value: null } as const) }),
     test: (signal) =>
       attempt(async () => {
-        await greetServer({ config, readSealed }, within(signal));
+        await greetServer(server(), within(signal));
         const how = config.user === undefined ? 'it takes mail without a login' : `it knows the user ${config.user}`;
         return [{ what: 'the mail server answers', isOk: true, message: `${config.host}: ${how}` }];
       }),
@@ -102,8 +106,8 @@ const stateTexts = {
 
 /** Replies that are written without the incident's facts at hand. */
 const replySubject = (key: string): string => {
-  const incident = incidentOf(key);
-  return incident === null ? 'Re: your ticket' : `Re: [tocsin-${incident}]`;
+  const origin = originOf(key);
+  return origin === null ? 'Re: your ticket' : `Re: [${origin.marker}]`;
 };
 
 const textOf = (draft: TicketDraft): string => {

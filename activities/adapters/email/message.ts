@@ -1,14 +1,17 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { cleanText, cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
-import type { EmailConfig } from './config/email-config.ts';
+import type { OwnerNoticeKind } from '#domain/ticket/notice/owner-notice.ts';
 
 const maxSubjectLength = 200;
 const maxTextLength = 65_536;
 
-/** What a mail rule of the queue can go by: the header `X-Tocsin-Event`. */
-export type MailEvent = 'opened' | 'updated' | 'commented' | 'closed' | 'reopened';
+/** What a mail rule can go by: the header `X-Tocsin-Event`. */
+export type MailEvent = 'opened' | 'updated' | 'commented' | 'closed' | 'reopened' | OwnerNoticeKind;
 
-/** A mail to the queue. `id`, `inReplyTo`: message ids without their brackets. `incident`: null where it isn't known. */
+/** Whose mail it is, and whom it goes to. */
+export type Correspondents = { from: string; fromName: string; to: string; replyTo?: string | undefined };
+
+/** A mail to a queue or an owner. `id`, `inReplyTo`: message ids without their brackets. `incident`: null where it isn't known. */
 export type Mail = {
   id: string;
   inReplyTo: string | null;
@@ -22,12 +25,12 @@ export type Mail = {
  * The message as it is sent: plain text, with a subject of at most 200 characters that ends with a whole one. No text of the
  * mail can add a header or a recipient.
  */
-export const composeMessage = (config: EmailConfig, mail: Mail): Promise<Buffer> => {
+export const composeMessage = (who: Correspondents, mail: Mail): Promise<Buffer> => {
   const { id, inReplyTo, event, incident } = mail;
   const composer = new MailComposer({
-    from: { name: oneLine(config.fromName), address: config.from },
-    to: { name: '', address: config.to },
-    ...(config.replyTo !== undefined && { replyTo: { name: '', address: config.replyTo } }),
+    from: { name: oneLine(who.fromName), address: who.from },
+    to: { name: '', address: who.to },
+    ...(who.replyTo !== undefined && { replyTo: { name: '', address: who.replyTo } }),
     subject: subjectOf(mail.subject),
     messageId: `<${id}>`,
     ...(inReplyTo !== null && { inReplyTo: `<${inReplyTo}>`, references: `<${inReplyTo}>` }),

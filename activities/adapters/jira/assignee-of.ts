@@ -1,5 +1,5 @@
 import type { Fields, JiraDialect } from './dialect/jira-dialect.ts';
-import { JiraError } from './jira-error.ts';
+import { HttpError } from '../http/http-error.ts';
 
 /** Account ids of Cloud: 24 hexadecimal digits, or a number and a UUID. */
 const accountId = /^([\da-f]{24}|\d+:[\da-f-]{36})$/i;
@@ -22,5 +22,5 @@ export const assigneeOf = async (
   if (one !== undefined && others.length === 0) return { accountId: one.id };
   const count = one === undefined ? 'nobody' : `${String(others.length + 1)} people`;
   const message = `assignee "${assignee}": ${count} who can be assigned in project ${project} ${one === undefined ? 'is' : 'are'} called so`;
-  throw new JiraError('ticket_rejected', message, { isStored: 'no' });
+  throw new HttpError('ticket_rejected', message, { isStored: 'no' });
 };

@@ -1,7 +1,7 @@
 import type { TicketDraft } from '../../ticket/ticket-system.ts';
 import type { JiraConfig } from './config/jira-config.ts';
 import { placeOf } from './issue-fields.ts';
-import { JiraError } from './jira-error.ts';
+import { HttpError } from '../http/http-error.ts';
 import type { FieldMeta, Fields, JiraDialect } from './dialect/jira-dialect.ts';
 import { cleanText, cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
@@ -67,4 +67,4 @@ const numberOf = (name: string, text: string): number => {
   return value;
 };
 
-const rejected = (message: string): JiraError => new JiraError('ticket_rejected', message, { isStored: 'no' });
+const rejected = (message: string): HttpError => new HttpError('ticket_rejected', message, { isStored: 'no' });

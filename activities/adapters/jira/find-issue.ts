@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JiraError } from './jira-error.ts';
+import { HttpError } from '../http/http-error.ts';
 import type { JiraDialect, JiraIssue } from './dialect/jira-dialect.ts';
 import { quote } from './issue-name.ts';
 
@@ -30,7 +30,7 @@ const pause = async (ms: number, signal: AbortSignal): Promise<void> => {
     await sleep(ms, undefined, { signal });
   } catch (cause) {
     if (!signal.aborted) throw cause;
-    throw new JiraError('ticket_no_answer', 'the look-up was ended before the search had caught up', {
+    throw new HttpError('ticket_no_answer', 'the look-up was ended before the search had caught up', {
       isStored: 'maybe',
       cause,
     });

@@ -1,4 +1,4 @@
-import { commonMarker } from '#domain/ticket/ticket-state.ts';
+import { commonMarker } from '#domain/ticket/ticket-marker.ts';
 import type { TicketDraft } from '../../ticket/ticket-system.ts';
 import type { JiraConfig } from './config/jira-config.ts';
 import type { Fields, JiraDialect } from './dialect/jira-dialect.ts';

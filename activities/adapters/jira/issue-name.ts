@@ -1,5 +1,5 @@
 import type { TicketRef } from '../../ticket/ticket-system.ts';
-import { JiraError } from './jira-error.ts';
+import { HttpError } from '../http/http-error.ts';
 
 const issueKey = /^[A-Z][A-Z0-9_]*-[1-9]\d{0,17}$/;
 const issueId = /^[1-9]\d{0,17}$/;
@@ -18,7 +18,7 @@ export const checkedName = (ref: TicketRef): string => {
   const name = nameOf(ref);
   if (name !== null) return name;
   const message = `${JSON.stringify(ref.key.slice(0, 100))} is not an issue's key`;
-  throw new JiraError('ticket_rejected', message, { isStored: 'no' });
+  throw new HttpError('ticket_rejected', message, { isStored: 'no' });
 };
 
 /** A value in a query. */

@@ -2,7 +2,7 @@ import type { Client, SendRequestOptions } from 'jira.js/core';
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { readSecret } from '../config/secret-reference.ts';
 import type { JiraConfig } from './config/jira-config.ts';
-import { JiraError } from './jira-error.ts';
+import { HttpError } from '../http/http-error.ts';
 import { parseBody, readText, refusalOf } from './read-reply.ts';
 
 /** Certificate and connection errors that come before a request is sent. */
@@ -11,7 +11,7 @@ const unsentCodes =
 
 /**
  * jira.js' client with what its own lacks: every request ends with `signal`, redirects aren't followed, answers are bounded,
- * and each failure says whether the site may have done what was asked. Fails only with {@link JiraError}; never repeats a request.
+ * and each failure says whether the site may have done what was asked. Fails only with {@link HttpError}; never repeats a request.
  */
 export const createJiraClient = (
   { site, auth }: JiraConfig,
@@ -22,7 +22,7 @@ export const createJiraClient = (
   const redact = (text: string): string => (token.ok ? text.replaceAll(token.secret, '[redacted]') : text);
   return {
     sendRequest: async <T>(request: SendRequestOptions<T>): Promise<T> => {
-      if (!token.ok) throw new JiraError('ticket_unauthorised', token.rule, { isStored: 'no' });
+      if (!token.ok) throw new HttpError('ticket_unauthorised', token.rule, { isStored: 'no' });
       const authorization =
         auth.user === undefined
           ? `Bearer ${token.secret}`
@@ -31,7 +31,7 @@ export const createJiraClient = (
         const response = await exchange(urlOf(site, request), { request, authorization, signal });
         return checked(response, request);
       } catch (error) {
-        if (!(error instanceof JiraError)) throw error;
+        if (!(error instanceof HttpError)) throw error;
         error.message = redact(error.message);
         throw error;
       }
@@ -45,7 +45,7 @@ const exchange = async (url: URL, { request, authorization, signal }: Sent): Pro
   const { method = 'GET', body } = request;
   const json = body === undefined ? {} : { 'content-type': 'application/json' };
   if (signal.aborted)
-    throw new JiraError('ticket_unreachable', 'there was no time left to ask Jira', { isStored: 'no' });
+    throw new HttpError('ticket_unreachable', 'there was no time left to ask Jira', { isStored: 'no' });
   try {
     const response = await fetch(url, {
       method,
@@ -58,19 +58,19 @@ const exchange = async (url: URL, { request, authorization, signal }: Sent): Pro
     if (!response.ok) throw refusalOf(response, text);
     return parseBody(text);
   } catch (error) {
-    throw error instanceof JiraError ? error : transportError(error, signal);
+    throw error instanceof HttpError ? error : transportError(error, signal);
   }
 };
 
 /** What `fetch` threw: nothing was sent only when no connection was made. */
-const transportError = (cause: unknown, signal: AbortSignal): JiraError => {
+const transportError = (cause: unknown, signal: AbortSignal): HttpError => {
   if (signal.aborted)
-    return new JiraError('ticket_no_answer', 'Jira did not answer in time', { isStored: 'maybe', cause });
+    return new HttpError('ticket_no_answer', 'Jira did not answer in time', { isStored: 'maybe', cause });
   const codes = codesOf(cause);
   const why = codes[0] ?? innermost(cause);
   return codes.some((code) => unsentCodes.test(code))
-    ? new JiraError('ticket_unreachable', `Jira can't be reached: ${why}`, { isStored: 'no', cause })
-    : new JiraError('ticket_no_answer', `the connection to Jira broke: ${why}`, { isStored: 'maybe', cause });
+    ? new HttpError('ticket_unreachable', `Jira can't be reached: ${why}`, { isStored: 'no', cause })
+    : new HttpError('ticket_no_answer', `the connection to Jira broke: ${why}`, { isStored: 'maybe', cause });
 };
 
 const innermost = (error: unknown): string =>
@@ -95,7 +95,7 @@ const checked = <T>(body: unknown, { schema }: SendRequestOptions<T>): T => {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new JiraError('ticket_no_answer', `Jira's answer has not the shape that it should have (${where})`, {
+  throw new HttpError('ticket_no_answer', `Jira's answer has not the shape that it should have (${where})`, {
     isStored: 'maybe',
   });
 };

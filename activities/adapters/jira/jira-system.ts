@@ -2,7 +2,7 @@ import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { failure } from '../../failure.ts';
 import type { CreatedTicket, TicketRef, TicketSystem } from '../../ticket/ticket-system.ts';
 import { assigneeOf } from './assignee-of.ts';
-import { attempt } from './attempt.ts';
+import { HttpError, attempt } from '../http/http-error.ts';
 import { commentIssue } from './change/comment-issue.ts';
 import { linkIssue } from './change/link-issue.ts';
 import { onIssue } from './change/on-issue.ts';
@@ -22,7 +22,6 @@ import { readIssues } from './follow/read-issues.ts';
 import { changingFields, fixedFields, placeOf } from './issue-fields.ts';
 import { checkedName, isIssueKey } from './issue-name.ts';
 import { createJiraClient } from './jira-client.ts';
-import { JiraError } from './jira-error.ts';
 
 const dialects = { cloud: createCloudDialect, data_center: createDataCenterDialect };
 const done = { stderr: '' };
@@ -122,5 +121,5 @@ export const createJiraSystem = (kind: keyof typeof dialects, row: Row): TicketS
 const checkedKey = (key: string): string => {
   if (isIssueKey(key)) return key;
   const message = `${JSON.stringify(key.slice(0, 100))} is not an issue's key`;
-  throw new JiraError('ticket_no_answer', message, { isStored: 'maybe' });
+  throw new HttpError('ticket_no_answer', message, { isStored: 'maybe' });
 };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { JiraError } from './jira-error.ts';
+import { jsonOrNull } from '#domain/intake/json.ts';
+import { HttpError } from '../http/http-error.ts';
+import { refusal } from '../http/refusal.ts';
 
 const maxBytes = 4_194_304;
 const maxMessageLength = 1_000;
@@ -20,7 +22,7 @@ export const readText = async (response: Response): Promise<string> => {
     bytes += part.value.byteLength;
     if (bytes > maxBytes) {
       await reader?.cancel();
-      throw new JiraError('ticket_no_answer', 'Jira answered with more than 4 MiB', { isStored: 'maybe' });
+      throw new HttpError('ticket_no_answer', 'Jira answered with more than 4 MiB', { isStored: 'maybe' });
     }
     text += decoder.decode(part.value, { stream: true });
   }
@@ -34,7 +36,7 @@ export const parseBody = (text: string): unknown => {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     if (cause instanceof SyntaxError)
-      throw new JiraError('ticket_no_answer', 'Jira answered with something that is not JSON', {
+      throw new HttpError('ticket_no_answer', 'Jira answered with something that is not JSON', {
         isStored: 'maybe',
         cause,
       });
@@ -42,18 +44,12 @@ export const parseBody = (text: string): unknown => {
   }
 };
 
-/** What a status that isn't 2xx means. Only a clear refusal says that nothing was stored. */
-export const refusalOf = (response: Response, text: string): JiraError => {
-  const { status } = response;
-  const message = `Jira answered ${String(status)}: ${saysOf(text)}`;
-  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'));
-  if (status === 401 || status === 403)
-    return new JiraError('ticket_unauthorised', message, { isStored: 'no', status });
-  if (status === 429) return new JiraError('ticket_rate_limited', message, { isStored: 'no', status, retryAfterMs });
-  const isRefusal = status >= 400 && status < 500 && status !== 408;
-  if (isRefusal) return new JiraError('ticket_rejected', message, { isStored: 'no', status });
-  return new JiraError('ticket_no_answer', message, { isStored: 'maybe', status, retryAfterMs });
-};
+/** What a status that isn't 2xx means, with what Jira says. */
+export const refusalOf = ({ status, headers }: Response, text: string): HttpError =>
+  refusal({
+    ...{ status, message: `Jira answered ${String(status)}: ${saysOf(text)}` },
+    retryAfter: headers.get('retry-after'),
+  });
 
 const saysOf = (text: string): string => {
   const parsed = errorBody.safeParse(jsonOrNull(text));
@@ -61,18 +57,4 @@ const saysOf = (text: string): string => {
   const { errorMessages, errors, message = '' } = parsed.data;
   const fields = Object.entries(errors).map(([field, error]) => `${field}: ${String(error)}`);
   return [...errorMessages, ...fields, message].filter(Boolean).join('; ').slice(0, maxMessageLength).toWellFormed();
-};
-
-const jsonOrNull = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null; // a page of a proxy
-  }
-};
-
-const readRetryAfter = (header: string | null): number | null => {
-  const seconds = header === null ? NaN : Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header ?? '') - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 };

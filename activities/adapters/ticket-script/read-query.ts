@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOrNull } from '#domain/intake/json.ts';
 import type { ReadTicket, TicketRef, TicketResult } from '../../ticket/ticket-system.ts';
 import { failed, quote, readOutput, urlOf } from './read-output.ts';
 import type { ProcessResult } from '../process/process-result.ts';
@@ -67,12 +68,4 @@ const ticketOf = (told: Line, config: ScriptConfig): ReadTicket['ticket'] => {
     updatedAtMs,
     lastCommentId: null,
   };
-};
-
-const jsonOrNull = (written: string): unknown => {
-  try {
-    return JSON.parse(written) as unknown;
-  } catch {
-    return null; // which no line may be
-  }
 };

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { ReadTicketSecret } from '#db/secret/ticket-secret.ts';
 import { readSecret } from '../config/secret-reference.ts';
 import type { SecretReference } from '../config/secret-reference.ts';
@@ -6,6 +5,7 @@ import { exchange } from '../http/exchange.ts';
 import type { HttpReply } from '../http/exchange.ts';
 import { HttpError } from '../http/http-error.ts';
 import { refusalOf } from '../http/read-reply.ts';
+import { signBody } from '../http/signature.ts';
 import type { JsonTemplate, WebhookConfig } from './config/webhook-config.ts';
 import { fillText } from './fill-template.ts';
 import type { Facts } from './fill-template.ts';
@@ -46,7 +46,9 @@ export const createWebhookClient = (config: WebhookConfig, readSealed: ReadTicke
     'user-agent': 'Tocsin',
     ...(body !== null && { 'content-type': 'application/json' }),
     ...(idempotencyKey !== undefined && { 'idempotency-key': checked(idempotencyKey, 'idempotency-key') }),
-    ...(config.signature !== undefined && { 'x-tocsin-signature': sign(open(config.signature), body ?? '') }),
+    ...(config.signature !== undefined && {
+      'x-tocsin-signature': signBody(open(config.signature), body ?? '', new Date()),
+    }),
   });
   return {
     host,
@@ -65,12 +67,6 @@ export const createWebhookClient = (config: WebhookConfig, readSealed: ReadTicke
       }
     },
   };
-};
-
-/** Over `<t>.<body>`, so that neither the body nor the time can be changed. */
-const sign = (secret: string, body: string): string => {
-  const t = String(Math.floor(Date.now() / 1_000));
-  return `t=${t},v1=${createHmac('sha256', secret).update(`${t}.${body}`).digest('hex')}`;
 };
 
 const checked = (value: string, name: string): string => {

@@ -7,7 +7,6 @@ import { valueOf } from '../step/move.ts';
 import { systemOf } from '../system-of.ts';
 import type { TicketSystem } from '../ticket-system.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-import { findOrphans } from './find-orphans.ts';
 
 /** See {@link QuestionActivities}. A person who asks is answered although the system is paused: it is how one sees that it works again. */
 export const askTicketSystem = (dependencies: Dependencies, question: TicketQuestion): Promise<TicketAnswer> =>
@@ -16,7 +15,7 @@ export const askTicketSystem = (dependencies: Dependencies, question: TicketQues
     if (row === null) throw failure('not_found', `there is no ticket system ${String(question.ticketSystemId)}`);
     const isCandidate = question.kind === 'test' && question.isCandidate;
     const system = systemOf(dependencies, isCandidate ? { ...row, config: row.candidate } : row);
-    const asked = { dependencies, row, system, signal };
+    const asked = { row, system, signal };
     switch (question.kind) {
       case 'test':
         return { kind: 'test', checks: system.test === undefined ? [] : valueOf(await system.test(signal)) };
@@ -24,12 +23,10 @@ export const askTicketSystem = (dependencies: Dependencies, question: TicketQues
         return readTicket(asked, question.key);
       case 'close':
         return closeTicket(asked, question.key);
-      case 'find_orphans':
-        return compare(asked);
     }
   });
 
-type Asked = { dependencies: Dependencies; row: TicketSystemRow; system: TicketSystem; signal: AbortSignal };
+type Asked = { row: TicketSystemRow; system: TicketSystem; signal: AbortSignal };
 
 const readTicket = async ({ row, system, signal }: Asked, key: string): Promise<TicketAnswer> => {
   if (system.read === undefined) throw cannot(row.name, 'show a ticket');
@@ -41,12 +38,6 @@ const closeTicket = async ({ row, system, signal }: Asked, key: string): Promise
   if (system.close === undefined) throw cannot(row.name, 'close a ticket');
   valueOf(await system.close({ key, id: null }, signal));
   return { kind: 'close' };
-};
-
-const compare = async ({ dependencies, row, system, signal }: Asked): Promise<TicketAnswer> => {
-  if (system.listMarked === undefined) throw cannot(row.name, 'list its tickets');
-  const { listMarked } = system;
-  return { kind: 'find_orphans', ...(await findOrphans(dependencies, { id: row.id, listMarked }, signal)) };
 };
 
 const cannot = (name: string, what: string) => failure('invalid_input', `ticket system "${name}" can't ${what}`);

@@ -1,7 +1,7 @@
 import type { DueTicket, ReadSystem } from '#db/ticket/read/due-tickets.ts';
 import type { Reading } from '#db/ticket/read/record-reading.ts';
 import type { RemoteTicket } from '#domain/ticket/remote-ticket.ts';
-import { defaultSyncRules } from '#domain/ticket/sync-rules.ts';
+import { syncRulesOf } from '#domain/ticket/sync-rules.ts';
 import { findNews } from '#domain/ticket/ticket-news.ts';
 import type { RemoteComment } from '#domain/ticket/ticket-news.ts';
 import { valueOf } from '../step/move.ts';
@@ -39,7 +39,7 @@ export const compareTicket = async (input: ReadTicketInput): Promise<Compared> =
 /** Only a ticket that changed since is asked for its comments. */
 const newComments = async ({ system, row, seen, after, signal }: ReadTicketInput): Promise<RemoteComment[]> => {
   const isSame = after !== null && seen.remote?.updatedAtMs === after.updatedAtMs;
-  const rules = { ...defaultSyncRules, ...row.sync };
+  const rules = syncRulesOf(row.sync);
   if (after === null || isSame || !rules.ticketComments || system.readComments === undefined) return [];
   const ref = { key: after.key, id: after.id };
   return valueOf(await system.readComments(ref, seen.remote?.lastCommentId ?? null, signal));

@@ -58,7 +58,8 @@ const readSystem = async (dependencies: Dependencies, row: ReadSystem, signal: A
 
 const readBatch = async (dependencies: Dependencies, row: ReadSystem, signal: AbortSignal): Promise<number> => {
   const { database, now } = dependencies;
-  const due = await listDueTickets(database, row.id, { now: now(), limit: maxRead });
+  const seenAt = now();
+  const due = await listDueTickets(database, row.id, { now: seenAt, limit: maxRead });
   const system = systemOf(dependencies, row);
   const { read } = system;
   if (due.length === 0 || read === undefined) return 0;
@@ -75,7 +76,7 @@ const readBatch = async (dependencies: Dependencies, row: ReadSystem, signal: Ab
       else await recordReading(database, { seen, now: now(), ...compared });
     }
     // They would come first again, and hold up all others.
-    await postponeReading(database, unanswered, new Date(now().getTime() + unansweredMs));
+    await postponeReading(database, unanswered, { seenAt, until: new Date(now().getTime() + unansweredMs) });
   });
   return due.length;
 };

@@ -20,7 +20,10 @@ const condition = object(
 );
 const effect = {
   oneOf: [
-    object({ kind: { const: 'ticket' }, ticketSystemId: integer }),
+    object({
+      kind: { const: 'ticket' },
+      ticketSystemId: { ...integer, description: 'The ticket system; 0: the one that the ticket routes say.' },
+    }),
     object({ kind: { const: 'comment' }, text }),
     object({ kind: { const: 'set_severity' }, severity: { enum: severities } }),
     object({ kind: { const: 'close' } }),

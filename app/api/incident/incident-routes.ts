@@ -4,6 +4,7 @@ import { listTimeline, loadIncidentTarget } from '#db/incident-page.ts';
 import { findIncidentSummary, listNewestIncidents } from '#db/incident/list-newest.ts';
 import type { Queries } from '#db/database.ts';
 import { ticketsOf } from '#db/ticket-list.ts';
+import { listToldSources } from '#db/upstream/ack-counts.ts';
 import { loadReasonNames } from '#db/reason-names.ts';
 import { loadNext } from '#app/incident/load-next.ts';
 import { alertPage, idParams, noParams, page } from '../page-query.ts';
@@ -43,10 +44,13 @@ const one = readRoute({
     const [incident, found] = await Promise.all([findIncidentSummary(db, id), loadIncidentTarget(db, id)]);
     if (incident === null || found === null) return missing(id);
     const told = await readTimeline(db, id, { beforeSeq: query.timelineBefore ?? null, limit: timelinePage });
-    const [tickets, { next }] = await Promise.all([ticketsOf(db, [id]), loadNext(database, found)]);
-    return {
-      body: { ...incidentJson(incident, tickets), next: next.steps, timeline: told.entries, timelineNext: told.next },
-    };
+    const [tickets, { next }, toldSources] = await Promise.all([
+      ticketsOf(db, [id]),
+      loadNext(database, found),
+      listToldSources(db, id),
+    ]);
+    const whole = { ...incidentJson(incident, tickets), next: next.steps, toldSources };
+    return { body: { ...whole, timeline: told.entries, timelineNext: told.next } };
   },
 });
 

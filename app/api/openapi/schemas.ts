@@ -62,6 +62,11 @@ const entry = object({
   definitionVersion: integer,
 });
 
+const toldSource = object({
+  ...{ sourceId: integer, sourceName: orNull(text), ticketKey: text, doneAt: orNull(time) },
+  ...{ waiting: integer, failed: integer, done: integer, lastError: orNull(text) },
+});
+
 /** The shapes of the API, by the names under which its paths refer to them. */
 export const schemas = {
   Alert: {
@@ -113,6 +118,7 @@ export const schemas = {
   IncidentPage: object({
     ...incident,
     next: { ...list(step), description: 'What happens by itself, soonest first.' },
+    toldSources: { ...list(toldSource), description: 'The sources that hear of its tickets, and how far that is.' },
     timeline: list(ref('TimelineEntry')),
     timelineNext: orNull(integer),
   }),

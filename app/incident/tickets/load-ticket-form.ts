@@ -1,6 +1,6 @@
 import { capabilitiesOf } from '#domain/ticket/capability.ts';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
 import { loadRoutedIncident } from '#db/rules/ticket-routes-incident.ts';
+import { markerFor } from '#db/ticket/ticket-marker.ts';
 import { offeredSystems, ticketIn } from '#db/ticket-system/incident-ticket.ts';
 import type { OfferedSystem } from '#db/ticket-system/incident-ticket.ts';
 import { loadIncident } from '#db/incident-page.ts';
@@ -35,11 +35,13 @@ export const loadTicketForm = async ({ context, user, url }: Served, id: number)
 const loadChosen = async ({ db, publicUrl }: Served['context'], system: OfferedSystem, incidentId: number) => {
   const { id, name, kind, config, isEnabled } = system;
   const [row, routed] = await Promise.all([ticketIn(db, incidentId, id), loadRoutedIncident(db, incidentId)]);
+  const marker = await markerFor(db, incidentId, row);
+  const incidentUrl = `${publicUrl}/incidents/${String(incidentId)}`;
   return {
     ...{ id, name, isEnabled, can: capabilitiesOf(kind, config), places: kindTargets[kind].places },
     ticket: row === null || row.state === 'detached' ? null : row,
-    initial: targetValues(system, routed, `${publicUrl}/incidents/${String(incidentId)}`),
-    marker: ticketMarker(incidentId),
-    searchUrl: searchAddress(system, incidentId),
+    initial: targetValues(system, routed, { marker, incidentUrl }),
+    marker,
+    searchUrl: searchAddress(system, marker),
   };
 };

@@ -5,6 +5,7 @@ import { ticketTarget } from '#domain/ticket/ticket-target.ts';
 import type { TicketTarget } from '#domain/ticket/ticket-target.ts';
 import { loadIncidentTarget } from '#db/incident-page.ts';
 import { loadRoutedIncident } from '#db/rules/ticket-routes-incident.ts';
+import { markerFor } from '#db/ticket/ticket-marker.ts';
 import { offeredSystems, ticketIn } from '#db/ticket-system/incident-ticket.ts';
 import type { IncidentTicket, OfferedSystem } from '#db/ticket-system/incident-ticket.ts';
 import { goTo } from '#app/http/redirect.ts';
@@ -62,6 +63,8 @@ const act = async (work: Work): Promise<Answer> => {
         ticketSystemId,
         ...(ticket?.target == null ? {} : { target: ticket.target }),
       });
+    case 'sync':
+      return ask(work, { kind: 'sync_ticket', ticketSystemId });
     case 'detach':
       return ask(work, { kind: 'detach_ticket', ticketSystemId });
     default:
@@ -86,7 +89,9 @@ const open = async (work: Work): Promise<Answer> => {
   if (!isFree(ticket)) return hasOne(ticket);
   const { values, context } = form;
   const routed = await loadRoutedIncident(context.db, incidentId);
-  const initial = targetValues(system, routed, `${context.publicUrl}/incidents/${String(incidentId)}`);
+  const marker = await markerFor(context.db, incidentId, ticket);
+  const incidentUrl = `${context.publicUrl}/incidents/${String(incidentId)}`;
+  const initial = targetValues(system, routed, { marker, incidentUrl });
   const read = ticketTarget.safeParse(readTarget(system, values, initial));
   if (!read.success)
     return refuseFields(read.error.issues.map(({ path, message }) => ({ field: path.join('.'), rule: message })));

@@ -63,13 +63,18 @@ export const OpenSection = ({ system, nonce, state }: FormProps & { state: FormS
   </section>
 );
 
+const attachWords = (ticket: ChosenSystem['ticket']): string => {
+  if (ticket?.state === 'unknown') return 'It is there, and its key is known';
+  return ticket?.state === 'open' ? 'Replace the ticket by another one' : 'Attach a ticket that is there';
+};
+
 /** Names a ticket that is there already; a system that can show it is asked before anything is done. */
 export const AttachSection = ({ system, nonce, state }: FormProps & { state: FormState }) => {
   const has = system.ticket?.state === 'open' ? system.ticket.externalKey : null;
   const canRead = system.can.includes('read');
   return (
     <section aria-labelledby="attach" className="stack">
-      <h2 id="attach">{has === null ? 'Attach a ticket that is there' : 'Replace the ticket by another one'}</h2>
+      <h2 id="attach">{attachWords(system.ticket)}</h2>
       {has !== null && (
         <p className="quiet">
           <Foreign text={has} /> stays as it is in its system; the incident has nothing to do with it any more.

@@ -1,6 +1,5 @@
 import { cutText, oneLine } from '#domain/ticket/template/cut-text.ts';
 import { fillTemplate } from '#domain/ticket/template/template.ts';
-import { ticketMarker } from '#domain/ticket/ticket-state.ts';
 import type { TicketTarget } from '#domain/ticket/ticket-target.ts';
 import type { OfferedSystem } from '#db/ticket-system/incident-ticket.ts';
 import type { RoutedIncident } from '#db/rules/ticket-routes-incident.ts';
@@ -23,10 +22,9 @@ const settingOf = (config: unknown, name: string | null): string | null => {
 export const targetValues = (
   { kind, config }: System,
   incident: RoutedIncident | null,
-  incidentUrl: string,
+  { marker, incidentUrl }: { marker: string; incidentUrl: string },
 ): FormValues => {
   const { places, title, body } = kindTargets[kind];
-  const marker = incident === null ? '' : ticketMarker(incident.id);
   const facts = incident === null ? null : { ...incident.facts, marker, incidentUrl, why: '' };
   const fill = ({ setting, template }: typeof title): string =>
     facts === null ? '' : fillTemplate(settingOf(config, setting) ?? template, facts);
@@ -49,8 +47,8 @@ export const readTarget = ({ kind }: System, values: FormValues, initial: FormVa
 };
 
 /** Where a person looks for a ticket by its marker; null: the system has no such address. */
-export const searchAddress = ({ kind, config }: System, incidentId: number): string | null => {
+export const searchAddress = ({ kind, config }: System, marker: string): string | null => {
   const site = settingOf(config, 'site');
   if (!kind.startsWith('jira_') || site === null) return null;
-  return `${site.replace(/\/+$/, '')}/issues/?jql=${encodeURIComponent(`labels = "${ticketMarker(incidentId)}"`)}`;
+  return `${site.replace(/\/+$/, '')}/issues/?jql=${encodeURIComponent(`labels = "${marker}"`)}`;
 };

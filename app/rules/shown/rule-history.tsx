@@ -10,6 +10,8 @@ const verbs: Record<string, string> = {
   end: 'ended it',
   delete: 'deleted it',
   hours: 'set its hours',
+  secret: 'made it another secret',
+  compare: 'asked to compare it',
 };
 
 /** Who changed a rule when, newest first, as the audit log has it. */

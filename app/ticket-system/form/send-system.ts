@@ -1,5 +1,6 @@
 import type { FieldFault } from '#domain/intake/alert.ts';
 import type { FailureCode } from '#domain/failure/failure-code.ts';
+import { isMailAddress, mailAddressRule } from '#domain/mail-address.ts';
 import { integerFaults, maxNameLength, textFaults } from '#domain/rule/rule-faults.ts';
 import type { TicketSystemKind } from '#domain/ticket/ticket-system-kind.ts';
 import { noteTicketOk } from '#db/ticket/ticket-health.ts';
@@ -49,12 +50,15 @@ export const sendSystem = async (
 
 const readFacts = (values: FormValues): { value: SystemFacts; faults: FieldFault[] } => {
   const name = textOf(values, 'name');
+  const owner = textOf(values, 'ownerEmail').trim();
   const ratePerMinute = numberOrNull(values, 'ratePerMinute');
   const faults = [
     ...textFaults(name, maxNameLength, 'name'),
+    ...(owner === '' || isMailAddress(owner) ? [] : [{ field: 'ownerEmail', rule: `${mailAddressRule}, or empty` }]),
     ...(ratePerMinute === null ? [] : integerFaults(ratePerMinute, { min: 1, max: maxRate }, 'ratePerMinute')),
   ];
-  return { value: { name, ratePerMinute, isEnabled: isTicked(values, 'isEnabled') }, faults };
+  const ownerEmail = owner === '' ? null : owner;
+  return { value: { name, ownerEmail, ratePerMinute, isEnabled: isTicked(values, 'isEnabled') }, faults };
 };
 
 /** `isAway`: nobody could ask the system, so that it isn't known whether it would take the settings. */

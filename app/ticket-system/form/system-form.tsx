@@ -34,6 +34,12 @@ export const SystemForm = ({ kind, initial, outcome, canSeal, cancelTo }: Props)
       </p>
       {!canSeal && <NoKey />}
       <TextField name="name" label="Name" hint="As it stands on timelines and in forms." maxLength={100} />
+      <TextField
+        name="ownerEmail"
+        label="Owner’s email"
+        hint="Is told when tickets fail, when the system is paused, and when it works again. Empty: nobody."
+        maxLength={254}
+      />
       {fields.map((field) => (
         <ConfigControl key={field.path} field={field} canSeal={canSeal} />
       ))}

@@ -16,6 +16,7 @@ export const newSystemValues = (): FormValues => ({ isEnabled: ['on'] });
 /** A system as its form's values; a draft is what was written of it last. */
 export const systemValues = (row: ConfiguredSystem): FormValues => ({
   name: [row.name],
+  ...(row.ownerEmail === null ? {} : { ownerEmail: [row.ownerEmail] }),
   ...(row.ratePerMinute === null ? {} : { ratePerMinute: [String(row.ratePerMinute)] }),
   ...(row.isEnabled || row.isDraft ? { isEnabled: ['on'] } : {}),
   ...(row.isDraft ? { again: ['on'] } : {}),

@@ -1,10 +1,10 @@
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { capabilitiesOf } from '#domain/ticket/capability.ts';
 import { listChanges } from '#db/definition/definition-history.ts';
+import { listNotices } from '#db/notice/list-notices.ts';
 import { countTickets } from '#db/ticket-system/list-systems.ts';
 import { countUses, listTroubled, loadConfigured } from '#db/ticket-system/system-page.ts';
 import type { ConfiguredSystem } from '#db/ticket-system/system-page.ts';
-import { listOrphans } from '#db/ticket/orphans.ts';
 import { readTicketHealth } from '#db/ticket/ticket-health.ts';
 import type { TicketHealth } from '#db/ticket/ticket-health.ts';
 import { hookSecretName } from '#app/hooks/register-hooks.ts';
@@ -12,10 +12,11 @@ import { failPage } from '#app/http/failure.ts';
 import { readCursor } from '#app/http/read-form.ts';
 import type { Served } from '#app/http/serve.ts';
 import { syncWords } from '../sync/sync-values.ts';
+import { loadOrphans } from '../orphans/load-orphans.ts';
 import { settingWords } from './setting-words.ts';
 
 const troubledRows = 20;
-const orphanRows = 50;
+const noticeRows = 5;
 
 export type SystemPage = Awaited<ReturnType<typeof loadSystemPage>>;
 
@@ -25,18 +26,19 @@ export const loadSystemPage = async ({ context, user, url }: Served, id: number)
   const row = await loadConfigured(db, id);
   if (row === null) throw failPage('not_found', `There is no ticket system ${String(id)}.`);
   const { config, secretNames } = row;
-  const [health, counts, uses, troubled, orphans, history] = await Promise.all([
+  const [health, counts, uses, troubled, orphans, history, notices] = await Promise.all([
     readTicketHealth(database, id),
     countTickets(db, [id]),
     countUses(db, id),
     listTroubled(db, id, { beforeId: readCursor(url, 'troubled'), limit: troubledRows }),
-    listOrphans(db, id, orphanRows),
+    loadOrphans({ context, url }, id),
     listChanges(db, `ticket_system/${String(id)}`),
+    listNotices(db, id, noticeRows),
   ]);
   const { lastError, lastFailedAt, ...does } = healthOf(health);
   return {
     row: { ...shownOf(row), ...does },
-    ...{ lastError, lastFailedAt, uses, orphans, history },
+    ...{ lastError, lastFailedAt, uses, history, notices, ...orphans },
     can: row.isDraft ? [] : capabilitiesOf(row.kind, config),
     settings: row.isDraft ? [] : settingWords(row.kind, config),
     syncWords: row.isDraft ? [] : syncWords(row.sync, capabilitiesOf(row.kind, config)),

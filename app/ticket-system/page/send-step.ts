@@ -1,26 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import { capabilitiesOf } from '#domain/ticket/capability.ts';
 import { noteTicketOk } from '#db/ticket/ticket-health.ts';
+import { askComparison } from '#db/ticket-system/ask-comparison.ts';
 import { deleteSystem } from '#db/ticket-system/delete-system.ts';
 import { changeSystem, storeSecret } from '#db/ticket-system/save-system.ts';
+import { loadConfigured } from '#db/ticket-system/system-page.ts';
 import type { AnsweredCheck } from '#workflows/contract/ticket-questions.ts';
 import { hookSecretName } from '#app/hooks/register-hooks.ts';
+import { goTo } from '#app/http/redirect.ts';
 import { textOf } from '#app/rules/form/form-values.ts';
 import { answerSaved } from '#app/rules/form/serve-form.ts';
 import type { FormPreview, Refusal, SentForm } from '#app/rules/form/serve-form.ts';
 import { pathOf } from '../form/send-system.ts';
-import { repairOrphan } from './repair-orphan.ts';
-import { repairs } from './repairs.ts';
+import { repairOrphan } from '../orphans/repair-orphan.ts';
+import { repairs } from '../orphans/repairs.ts';
 
 /** What a button on a ticket system's page brought, besides changes: it is shown once. */
-export type StepResult =
-  | { kind: 'tested'; checks: AnsweredCheck[] }
-  | { kind: 'compared'; read: number; found: number }
-  | { kind: 'hook_secret'; secret: string };
+export type StepResult = { kind: 'tested'; checks: AnsweredCheck[] } | { kind: 'hook_secret'; secret: string };
 
 type Answer = Response | Refusal | FormPreview<StepResult>;
-
-/** Comparing asks for each ticket of the system: longer than this nobody waits for it. */
-const compareMs = 120_000;
 
 /** Does what a button on the page of the ticket system `id` asks. */
 export const sendStep = async (form: SentForm, id: number): Promise<Answer> => {
@@ -59,11 +57,12 @@ const test = async ({ context }: SentForm, id: number): Promise<Answer> => {
   return show({ kind: 'tested', checks });
 };
 
-const compare = async ({ context }: SentForm, id: number): Promise<Answer> => {
-  const reply = await context.engine.askTicketSystem({ kind: 'find_orphans', ticketSystemId: id }, compareMs);
-  if (!reply.ok) return { failure: reply.failure, message: `Not compared to the end: ${reply.message}` };
-  const { read, found } = reply.answer;
-  return show({ kind: 'compared', read, found });
+const compare = async ({ context, by }: SentForm, id: number): Promise<Answer> => {
+  const system = await loadConfigured(context.db, id);
+  const canList = system !== null && capabilitiesOf(system.kind, system.config).includes('listMarked');
+  if (canList && (await askComparison(context.db, id, by))) return goTo(pathOf(id));
+  const why = canList ? 'It is switched off' : 'It can’t list its tickets';
+  return { failure: 'conflict', message: `${why}; nothing will be compared.`, hint: 'Look at its settings.' };
 };
 
 const makeHookSecret = async ({ context, by }: SentForm, id: number): Promise<Answer> => {

@@ -1,17 +1,11 @@
 import shown from '#app/rules/shown/shown.module.css';
 import type { StepResult } from './send-step.ts';
 
-/** What a test or a comparison found. */
+/** What a test found. */
 export const StepNotice = ({ result }: { result: StepResult | null }) => {
   switch (result?.kind) {
     case 'tested':
       return <Checks checks={result.checks} />;
-    case 'compared':
-      return (
-        <p role="status">
-          {result.read.toLocaleString('en')} tickets compared: {result.found.toLocaleString('en')} out of order.
-        </p>
-      );
     case 'hook_secret':
     case undefined:
       return null;

@@ -3,12 +3,12 @@ import type { TroubledTicket } from '#db/ticket-system/system-page.ts';
 import { Foreign } from '#app/components/foreign.tsx';
 import { Age } from '#app/components/moment.tsx';
 import { OlderLink } from '#app/components/older-link.tsx';
-import { ticketWords } from '#app/incident/ticket-words.ts';
+import { isBehind, ticketWords } from '#app/incident/ticket-words.ts';
 import shown from '#app/rules/shown/shown.module.css';
 
 type Props = { rows: TroubledTicket[]; older: string | null; systemId: number };
 
-/** Tickets that failed for good, or whose outcome nobody knows: each leads to where a person settles it. */
+/** Tickets that failed, whose outcome nobody knows, or that are behind their incident: each leads to where a person settles it. */
 export const TroubledList = ({ rows, older, systemId }: Props) => {
   if (rows.length === 0 && older === null) return null;
   return (
@@ -20,7 +20,14 @@ export const TroubledList = ({ rows, older, systemId }: Props) => {
             <Link to={`/incidents/${String(row.incidentId)}/ticket?system=${String(systemId)}`}>
               {row.state === 'unknown' ? 'Settle it' : 'Retry it'}
             </Link>{' '}
-            {ticketWords[row.state]}, <Age at={row.updatedAt} /> ago, {row.incidentState}{' '}
+            {isBehind(row) ? 'not in step' : ticketWords[row.state]}
+            {row.failedAt !== null && (
+              <>
+                {' '}
+                for <Age at={row.failedAt} />
+              </>
+            )}
+            , {row.incidentState}{' '}
             <Link to={`/incidents/${String(row.incidentId)}`}>
               incident {row.incidentId} on <Foreign text={row.element} />
             </Link>

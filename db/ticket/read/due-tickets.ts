@@ -87,9 +87,17 @@ export const listDueTickets = async (
 
 export type DueTicket = Awaited<ReturnType<typeof listDueTickets>>[number];
 
-/** These are read later; the system said nothing of them. */
-export const postponeReading = async ({ db }: Database, ids: number[], until: Date): Promise<void> => {
-  if (ids.length > 0) await db.update(ticket).set({ readDueAt: until }).where(inArray(ticket.id, ids));
+/** These are read later; the system said nothing of them. One that was made due since `seenAt` is read as soon as it would be. */
+export const postponeReading = async (
+  { db }: Database,
+  ids: number[],
+  { seenAt, until }: { seenAt: Date; until: Date },
+): Promise<void> => {
+  if (ids.length === 0) return;
+  await db
+    .update(ticket)
+    .set({ readDueAt: until })
+    .where(and(inArray(ticket.id, ids), lte(ticket.readDueAt, seenAt)));
 };
 
 /** The ticket is read at once, by whom it is named: its id that stays, or its key. Returns how many that made due. */

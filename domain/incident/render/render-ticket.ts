@@ -24,6 +24,8 @@ export const renderTicket = (reason: TicketReason, system: string, rule: RenderT
       return { what: `ticket ${reason.facts.key} in ${system} attached`, why: null };
     case 'ticket_detached':
       return { what: `ticket in ${system} taken away`, why: null };
+    case 'ticket_sync_requested':
+      return { what: `ticket in ${system} to be brought in step at once`, why: null };
     case 'ticket_news':
       return { what: `ticket ${reason.facts.key} in ${system} ${describeNews(reason.facts)}`, why: null };
     case 'ticket_failed': {

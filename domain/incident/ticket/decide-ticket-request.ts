@@ -6,13 +6,14 @@ import { pushSync } from './sync-tickets.ts';
 type Asked = { by: string; request: TicketRequest };
 
 /**
- * What a person asks about the incident's ticket in one system: open it by hand, attach one that is there, take it away. False:
+ * What a person asks about the incident's ticket in one system: open it by hand, attach one that is there, take it away, bring it in step now. False:
  * it changes nothing, or an attempt at that ticket is running.
  */
 export const decideTicketRequest = (wake: Wake, episode: Episode, asked: Asked): boolean => {
   const { ticketSystemId } = asked.request;
   const own = episode.outbox.filter((item) => item.ticketSystemId === ticketSystemId);
   if (own.some(({ status }) => status === 'running')) return false;
+  if (asked.request.kind === 'sync_ticket' && own.some(({ work }) => work === 'open')) return false;
   episode.outbox = episode.outbox.filter((item) => item.ticketSystemId !== ticketSystemId);
   switch (asked.request.kind) {
     case 'open_ticket':
@@ -21,6 +22,8 @@ export const decideTicketRequest = (wake: Wake, episode: Episode, asked: Asked):
       return attach(wake, episode, asked);
     case 'detach_ticket':
       return detach(wake, episode, asked);
+    case 'sync_ticket':
+      return sync(wake, episode, asked);
   }
 };
 
@@ -58,6 +61,14 @@ const detach = (wake: Wake, episode: Episode, { by, request: { ticketSystemId } 
   if (!episode.ticketSystems.includes(ticketSystemId)) return false;
   wake.linkTicket(episode, { ticketSystemId, by, ticket: null });
   wake.note(episode, { kind: 'person', name: by }, { code: 'ticket_detached', facts: { ticketSystemId } });
+  return true;
+};
+
+/** The attempts are counted anew. */
+const sync = (wake: Wake, episode: Episode, { by, request: { ticketSystemId } }: Asked): boolean => {
+  if (!episode.ticketSystems.includes(ticketSystemId)) return false;
+  pushSync(wake, episode, { ticketSystemId, dueAtMs: wake.nowMs });
+  wake.note(episode, { kind: 'person', name: by }, { code: 'ticket_sync_requested', facts: { ticketSystemId } });
   return true;
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReadTicket, TicketRef, TicketResult } from '#activities/ticket/ticket-system.ts';
+import type { Marked, ReadTicket, TicketRef, TicketResult } from '#activities/ticket/ticket-system.ts';
 import { maxRead } from '#activities/ticket/ticket-system.ts';
 import { able, commentOn, never, openTicket, seen } from './under-test.ts';
 import type { Contract } from './under-test.ts';
@@ -132,23 +132,28 @@ export const describeReading = (contract: Contract): void => {
     );
   });
 
-  test('walks over every ticket that carries our marker, page by page', async (context) => {
+  test('walks over every ticket that carries our marker, page by page, and knows which are closed', async (context) => {
     const listMarked = able(context, under().system, 'listMarked');
     const tickets = await openMany(contract, maxRead + 1);
-    const found = new Map<string, string[]>();
+    const [closed] = tickets;
+    await person().close(closed?.key ?? '');
+    const found = new Map<string, Marked>();
     let after: string | null = null;
     let pages = 0;
     do {
       const page: Awaited<ReturnType<typeof listMarked>> = await listMarked(after, never);
       const { tickets: some, next } = valueOf(page);
       expect(some.length).toBeLessThanOrEqual(100);
-      for (const { ref, markers } of some) found.set(ref.key, markers);
+      for (const one of some) found.set(one.ref.key, one);
       after = next;
       pages += 1;
     } while (after !== null && pages < pageLimit);
     expect(pages).toBeGreaterThan(1);
     expect(pages).toBeLessThan(pageLimit);
-    for (const { key, marker } of tickets) expect(found.get(key)).toContain(marker);
+    for (const { key, marker } of tickets) {
+      expect(found.get(key)?.markers).toContain(marker);
+      expect(found.get(key)?.isClosed).toBe(key === closed?.key);
+    }
   });
 };
 

@@ -7,6 +7,7 @@ import { saveStorm } from '#db/rules/storms.ts';
 import { saveTeamHours } from '#db/rules/team-hours.ts';
 import { addTraffic } from '#db/source/add-traffic.ts';
 import { noTraffic } from '#db/relay/count-traffic.ts';
+import { addUpstreamAcks } from '#db/upstream/upstream-acks.ts';
 import { team } from '#db/schema/index.ts';
 import { insertAlerts, insertIncident } from '#test/db/page-rows.ts';
 import { valueOf } from '#test/db/rules/rule-store.ts';
@@ -92,6 +93,7 @@ const fillIncidents = async (database: Database) => {
   await wake(database, { element: 'db-07', alert: { message: 'again' } });
   await wake(database, { element: 'a', alert: { message: 'suppressed' } });
   const [incident = 0] = Object.values(woken.incidentIds);
+  await addUpstreamAcks(database, [{ incidentId: incident, sourceId: 1, upstreamKey: 'a', ticketKey: 'OPS-1' }], now);
   const times = { openedAt: minutesAgo(30), lastAlertAt: minutesAgo(20) };
   for (const minutes of [10, 5])
     await insertIncident(database, {

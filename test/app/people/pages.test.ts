@@ -4,31 +4,28 @@ import { createToken } from '#db/token/create-token.ts';
 import { apiToken, auditEntry, user } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
+import { logInAs } from '#test/support/logged-in.ts';
+import type { LoggedIn } from '#test/support/logged-in.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
 
 let store: TestDatabase;
 let web: WebConsole;
-const cookies = new Map<string, string>();
-const ids = new Map<string, number>();
+let people: LoggedIn;
 
 beforeAll(async () => {
   store = await createTestDatabase();
   web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
-  for (const role of ['superadmin', 'admin', 'user'] as const) {
-    ids.set(role, await createTestUser(store, role));
-    cookies.set(role, await web.logIn(role));
-  }
+  people = await logInAs(store, web, ['superadmin', 'admin', 'user']);
 });
 afterAll(async () => {
   await web.stop();
   await store.drop();
 });
 
-const pathOf = (who: string): string => `/users/${String(ids.get(who))}`;
-const get = (who: string, path: string) => web.visit(path, { cookie: cookies.get(who) ?? '' });
-const post = (who: string, path: string, form: Record<string, string>) =>
-  web.visit(path, { cookie: cookies.get(who) ?? '', form });
+const pathOf = (who: string): string => `/users/${String(people.idOf(who))}`;
+const get = (who: string, path: string) => people.get(who, path);
+const post = (who: string, path: string, form: Record<string, string>) => people.post(who, path, form);
 const entries = (action: string) =>
   store.database.db.select().from(auditEntry).where(eq(auditEntry.action, action)).orderBy(auditEntry.id);
 
@@ -95,7 +92,7 @@ describe('somebody above', () => {
 
 describe('disabling', () => {
   it('ends sessions and tokens at once, and is on record with before and after', async () => {
-    const userId = ids.get('user') ?? 0;
+    const userId = people.idOf('user');
     const by = { now: new Date(), actor: 'test' };
     const token = await createToken(store.database, { userId }, { name: 't', expiresAt: null, ...by });
     const call = () => fetch(`${web.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } });
@@ -108,7 +105,7 @@ describe('disabling', () => {
     expect(entry?.after).toMatchObject({ isEnabled: false });
     expect((await post('admin', pathOf('user'), { intent: 'enable' })).status).toBe(302);
     expect((await get('user', '/incidents')).status).toBe(302);
-    cookies.set('user', await web.logIn('user'));
+    people.know('user', { cookie: await web.logIn('user') });
   });
 });
 
@@ -138,8 +135,8 @@ describe('a password that an admin has set', () => {
   const own = 'seven small otters sleep';
 
   it('lets in to change it and to log out, and to nothing else; API tokens go on', async () => {
-    ids.set('fay', await createTestUser(store, 'user', 'fay'));
-    const userId = ids.get('fay') ?? 0;
+    people.know('fay', { id: await createTestUser(store, 'user', 'fay') });
+    const userId = people.idOf('fay');
     const by = { now: new Date(), actor: 'test' };
     const token = await createToken(store.database, { userId }, { name: 'script', expiresAt: null, ...by });
     const cookie = await logIn(await issue());
@@ -196,7 +193,7 @@ describe('a password that an admin has set', () => {
 describe('the audit page', () => {
   it('finds by who, action, subject and time, and shows what differs without secrets', async () => {
     const find = async (query: string) => (await get('admin', `/audit?${query}`)).text();
-    const page = await find(`actor=admin&action=user.&subject=user/${String(ids.get('user'))}`);
+    const page = await find(`actor=admin&action=user.&subject=user/${String(people.idOf('user'))}`);
     expect(page).toContain('user.disable');
     expect(page).toContain('isEnabled');
     expect(page).toContain('127.0.0.1');
@@ -211,7 +208,7 @@ describe('the audit page', () => {
     const failed = await entries('login.failed');
     expect(failed.map(({ actor, subject }) => `${actor} ${subject}`)).toEqual([
       'unknown user/unknown',
-      `admin user/${String(ids.get('admin'))}`,
+      `admin user/${String(people.idOf('admin'))}`,
     ]);
   });
 });

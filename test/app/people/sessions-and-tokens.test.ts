@@ -4,38 +4,35 @@ import { createToken } from '#db/token/create-token.ts';
 import { apiToken, auditEntry } from '#db/schema/index.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
+import { logInAs } from '#test/support/logged-in.ts';
+import type { LoggedIn } from '#test/support/logged-in.ts';
 import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
 
 let store: TestDatabase;
 let web: WebConsole;
-const cookies = new Map<string, string>();
-const ids = new Map<string, number>();
+let people: LoggedIn;
 
 beforeAll(async () => {
   store = await createTestDatabase();
   web = await startWebConsole(store, { temporalAddress: inject('temporalAddress') });
-  for (const role of ['superadmin', 'admin', 'user'] as const) {
-    ids.set(role, await createTestUser(store, role));
-    cookies.set(role, await web.logIn(role));
-  }
+  people = await logInAs(store, web, ['superadmin', 'admin', 'user']);
 });
 afterAll(async () => {
   await web.stop();
   await store.drop();
 });
 
-const pathOf = (who: string): string => `/users/${String(ids.get(who))}`;
-const get = (who: string, path: string) => web.visit(path, { cookie: cookies.get(who) ?? '' });
-const post = (who: string, path: string, form: Record<string, string>) =>
-  web.visit(path, { cookie: cookies.get(who) ?? '', form });
+const pathOf = (who: string): string => `/users/${String(people.idOf(who))}`;
+const get = (who: string, path: string) => people.get(who, path);
+const post = (who: string, path: string, form: Record<string, string>) => people.post(who, path, form);
 const entries = (action: string) =>
   store.database.db.select().from(auditEntry).where(eq(auditEntry.action, action)).orderBy(auditEntry.id);
 
 describe("somebody's sessions and tokens", () => {
   const by = { now: new Date(), actor: 'test' };
   const tokenOf = (who: string, name: string) =>
-    createToken(store.database, { userId: ids.get(who) ?? 0 }, { name, expiresAt: null, ...by });
+    createToken(store.database, { userId: people.idOf(who) }, { name, expiresAt: null, ...by });
   const idOf = async (name: string): Promise<string> => {
     const [row] = await store.database.db.select().from(apiToken).where(eq(apiToken.name, name));
     return String(row?.id);
@@ -44,7 +41,7 @@ describe("somebody's sessions and tokens", () => {
     (await fetch(`${web.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } })).status;
 
   it('are listed for admins without a secret, revoked and ended by them, and that is on record', async () => {
-    ids.set('hal', await createTestUser(store, 'user', 'hal'));
+    people.know('hal', { id: await createTestUser(store, 'user', 'hal') });
     const token = await tokenOf('hal', 'nightly export');
     expect(await call(token)).toBe(200);
     const cookie = await web.logIn('hal');
@@ -59,13 +56,13 @@ describe("somebody's sessions and tokens", () => {
     expect((await entries('token.revoke')).at(-1)).toMatchObject({
       actor: 'admin',
       subject: `token/${await idOf('nightly export')}`,
-      after: { of: `user/${String(ids.get('hal'))}` },
+      after: { of: `user/${String(people.idOf('hal'))}` },
     });
     expect((await post('admin', pathOf('hal'), { intent: 'sessions', session })).status).toBe(302);
     expect((await web.visit('/incidents', { cookie })).status).toBe(302);
     expect((await entries('session.end')).at(-1)).toMatchObject({
       actor: 'admin',
-      subject: `user/${String(ids.get('hal'))}`,
+      subject: `user/${String(people.idOf('hal'))}`,
     });
   });
 

@@ -1,26 +1,25 @@
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { incident, ticket, ticketOrphan, ticketSystem } from '#db/schema/index.ts';
+import { incident, ticket, ticketSystem } from '#db/schema/index.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { eventually } from '#test/support/eventually.ts';
-import { createTestUser, startWebConsole } from '#test/support/web-console.ts';
+import { logInAs } from '#test/support/logged-in.ts';
+import type { LoggedIn } from '#test/support/logged-in.ts';
+import { startWebConsole } from '#test/support/web-console.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
 
 let room: EngineRoom;
 let web: WebConsole;
-const cookies = new Map<string, string>();
+let people: LoggedIn;
 const scripts = path.resolve(import.meta.dirname, '../../../tools/tickets');
 
 beforeAll(async () => {
   vi.stubEnv('JIRA_PAGES_TOKEN', 'secret-of-the-worker');
   room = await openEngineRoom();
   web = await startWebConsole(room, { temporalAddress: inject('temporalAddress'), taskQueue: room.taskQueue });
-  for (const role of ['admin', 'user'] as const) {
-    await createTestUser(room, role);
-    cookies.set(role, await web.logIn(role));
-  }
+  people = await logInAs(room, web, ['admin', 'user']);
 });
 afterAll(async () => {
   await web.stop();
@@ -28,9 +27,8 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-const get = async (who: string, where: string) => (await web.visit(where, { cookie: cookies.get(who) ?? '' })).text();
-const post = (who: string, where: string, form: Record<string, string>) =>
-  web.visit(where, { cookie: cookies.get(who) ?? '', form });
+const get = async (who: string, where: string) => (await people.get(who, where)).text();
+const post = (who: string, where: string, form: Record<string, string>) => people.post(who, where, form);
 const systemOf = async (name: string) => {
   const [row] = await room.database.db.select().from(ticketSystem).where(eq(ticketSystem.name, name));
   if (row === undefined) throw new Error(`there is no system ${name}`);
@@ -171,7 +169,7 @@ describe('an incident whose ticket failed', () => {
       return row ?? false;
     });
     const now = new Date();
-    const failed = { attempts: 20, lastError: 'the script is gone', createdAt: now, updatedAt: now };
+    const failed = { attempts: 20, lastError: 'the script is gone', createdAt: now, updatedAt: now, failedAt: now };
     await room.database.db
       .insert(ticket)
       .values({ ...failed, incidentId: found.id, ticketSystemId: 1, state: 'failed' });
@@ -205,7 +203,7 @@ describe('an incident whose ticket failed', () => {
     for (const id of ids) body.append('incident', id);
     const send = (form: URLSearchParams) =>
       fetch(`${web.url}/incidents/bulk/run`, {
-        ...{ method: 'POST', body: form, headers: { cookie: cookies.get('user') ?? '', origin: web.url } },
+        ...{ method: 'POST', body: form, headers: { cookie: people.cookieOf('user'), origin: web.url } },
       });
     const reply = await send(body);
     expect(await reply.json()).toMatchObject({ rows: ids.map((id) => ({ id: Number(id), outcome: 'done' })) });
@@ -213,26 +211,5 @@ describe('an incident whose ticket failed', () => {
     expect(await (await send(wrong)).json()).toMatchObject({
       rows: [{ outcome: 'failed', why: 'the ticket Local tickets has no ticket 999999' }, { outcome: 'failed' }],
     });
-  });
-});
-
-describe('an orphan', () => {
-  it('is attached to the incident that its marker names, with one click', async () => {
-    const element = room.newElement('orphaned');
-    await room.accept({ definition: 2, element });
-    const found = await eventually('the incident', async () => {
-      const [row] = await room.database.db.select().from(incident).where(eq(incident.element, element));
-      return row ?? false;
-    });
-    const [{ insertId }] = await room.database.db.insert(ticketOrphan).values({
-      ...{ ticketSystemId: 1, kind: 'no_incident', externalKey: '4711', incidentId: found.id, foundAt: new Date() },
-    });
-    expect(await get('user', '/ticket-systems/1')).toContain('4711');
-    const repair = { intent: 'attach', orphan: String(insertId) };
-    expect((await post('user', '/ticket-systems/1', repair)).status).toBe(403);
-    expect((await post('admin', '/ticket-systems/1', repair)).status).toBe(302);
-    const [row] = await room.database.db.select().from(ticket).where(eq(ticket.incidentId, found.id));
-    expect(row).toMatchObject({ state: 'open', externalKey: '4711', requestedBy: 'admin' });
-    expect((await post('admin', '/ticket-systems/1', repair)).status).toBe(404);
   });
 });

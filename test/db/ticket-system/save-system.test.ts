@@ -28,7 +28,8 @@ const write = (given: Partial<Candidate> & { name: string }) =>
   );
 const take = async (id: number, name: string) => {
   const { candidate } = await rowOf(id);
-  return takeCandidate(store.database.db, { id, candidate, name, ratePerMinute: null, isEnabled: true }, by);
+  const facts = { name, ownerEmail: null, ratePerMinute: null, isEnabled: true };
+  return takeCandidate(store.database.db, { id, candidate, ...facts }, by);
 };
 const idOf = (saved: Saved<number | { id: number }>): number => {
   if (!saved.ok) throw new Error(JSON.stringify(saved));
@@ -87,7 +88,7 @@ describe('new settings of a ticket system', () => {
     if (!tested.ok) throw new Error(JSON.stringify(tested));
     const { id } = tested.value;
     idOf(await write({ id, name: 'H', secrets: { token: 'y' } }));
-    const taken = { ...tested.value, name: 'H', ratePerMinute: null, isEnabled: true };
+    const taken = { ...tested.value, name: 'H', ownerEmail: null, ratePerMinute: null, isEnabled: true };
     expect(await takeCandidate(store.database.db, taken, by)).toMatchObject({ faults: [{ field: 'settings' }] });
     expect(await rowOf(id)).toMatchObject({ isEnabled: false, config: {} });
   });

@@ -156,6 +156,45 @@ describe('a ticket that fails', () => {
     expect(story.state.settling).toEqual([]);
   });
 
+  test('is looked for although the incident is closed when an attempt may have created it', () => {
+    const story = new Story(atOnce);
+    story.alert({ at: 0 });
+    story.settle({ ...failed, failure: 'worker_lost', isUnknown: true });
+    story.person('close');
+    expect(story.codes()).not.toContain('ticket_abandoned');
+    story.pass(600);
+    expect(story.commands.filter(({ kind }) => kind === 'openTicket')).toHaveLength(2);
+    story.settle({ ok: true, key: '7', url: null, isAdopted: true, stderr: '' });
+    expect(story.codes().at(-1)).toBe('ticket_opened');
+    expect(story.state.settling).toEqual([]);
+  });
+
+  test('is given up, and said once, when it is not there and the incident is closed', () => {
+    const story = new Story(atOnce);
+    story.alert({ at: 0 });
+    story.settle({ ...failed, isUnknown: true });
+    story.person('close');
+    story.pass(600);
+    story.settle({ ...failed, failure: 'ticket_system_paused', retryAfterMs: 1_000 });
+    story.pass(600);
+    expect(story.codes()).not.toContain('ticket_abandoned');
+    story.settle({ ...failed, failure: 'ticket_not_needed' });
+    expect(story.codes().slice(-2)).toEqual(['ticket_failed', 'ticket_abandoned']);
+    expect(story.codes().filter((code) => code === 'ticket_abandoned')).toHaveLength(1);
+    expect(story.state.settling).toEqual([]);
+  });
+
+  test('is tried again when its incident was re-opened while nobody seemed to need it', () => {
+    const story = new Story(atOnce);
+    story.alert({ at: 0 });
+    story.settle({ ...failed, isUnknown: true });
+    story.person('close');
+    story.pass(600);
+    story.person('reopen');
+    story.settle({ ...failed, failure: 'ticket_not_needed' });
+    expect(story.open()?.outbox).toMatchObject([{ work: 'open', status: 'waiting' }]);
+  });
+
   test('keeps the closed incident until a running attempt has ended', () => {
     const story = new Story(atOnce);
     story.alert({ at: 0 });

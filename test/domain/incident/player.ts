@@ -140,14 +140,14 @@ export class Player {
   }
 
   /** Of an attempt that runs, or of one that nobody waits for. */
-  #settle({ which, failure }: Extract<Happening, { kind: 'settle' }>): Fact[] {
+  #settle({ which, failure, isUnknown }: Extract<Happening, { kind: 'settle' }>): Fact[] {
     const running = this.#inFlight[which];
     if (running !== undefined) this.#inFlight.splice(which, 1);
     const { serial, itemId } = running ?? { serial: 77, itemId: 'ticket/1' };
     const outcome =
       failure === null
         ? ({ ok: true, key: '7', url: null, isAdopted: false, stderr: '' } as const)
-        : ({ ok: false, failure, message: 'm', stderr: '' } as const);
+        : ({ ok: false, failure, message: 'm', stderr: '', isUnknown } as const);
     return [{ kind: 'ticketSettled', serial, itemId, outcome }];
   }
 }

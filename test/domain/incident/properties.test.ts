@@ -125,7 +125,8 @@ test('an effect that waits is attempted when its time has come, unless one of it
     for (const { outbox } of episodesOf(state))
       for (const item of outbox.filter(({ status }) => status !== 'running')) {
         const isBusy = outbox.some((one) => one.status === 'running' && one.ticketSystemId === item.ticketSystemId);
-        if (!isBusy) expect(item.notBeforeMs).toBeGreaterThan(nowMs);
+        if (isBusy) continue; // the outcome of what runs wakes it
+        expect(item.notBeforeMs).toBeGreaterThan(nowMs);
         if (item.status === 'waiting') expect(decision.nextDeadlineMs).toBeLessThanOrEqual(item.notBeforeMs);
       }
   });

@@ -18,7 +18,7 @@ export type Happening =
       isIdentified: boolean;
     }
   | { kind: 'person'; what: (typeof personRequests)[number]; isOfCurrent: boolean; isRepeat: boolean }
-  | { kind: 'settle'; which: number; failure: FailureCode | null };
+  | { kind: 'settle'; which: number; failure: FailureCode | null; isUnknown: boolean };
 
 /** What is configured when a wake decides. */
 export const rules = ['calm', 'suppressed', 'maintained', 'stormy', 'fewer'] as const;
@@ -53,6 +53,8 @@ const failures = [
   'ticket_script_failed',
   'ticket_outcome_unknown',
   'worker_lost',
+  'ticket_system_paused',
+  'ticket_not_needed',
   'database_unavailable',
   'bug',
 ] as const;
@@ -61,6 +63,7 @@ const settle = fc.record({
   kind: fc.constant('settle' as const),
   which: fc.nat(5),
   failure: fc.constantFrom(null, ...failures),
+  isUnknown: fc.boolean(),
 });
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(

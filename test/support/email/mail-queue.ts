@@ -101,7 +101,7 @@ const ticketsOf = (received: ReceivedMail[]): MailTicket[] => {
     if (parent === '')
       tickets.set(id, {
         key: id,
-        marker: /\[(tocsin-\d+)\]$/.exec(mail.subject ?? '')?.[1] ?? '',
+        marker: /\[(tocsin-[0-9a-z-]+)\]$/.exec(mail.subject ?? '')?.[1] ?? '',
         text,
         comments: [],
         isClosed: false,

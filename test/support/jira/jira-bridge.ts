@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { eq } from 'drizzle-orm';
 import { runProcess } from '#activities/adapters/process/run-process.ts';
+import type { Dependencies } from '#activities/dependencies.ts';
 import { breakerRule } from '#activities/ticket/health/breaker.ts';
 import { createActivities } from '#activities/index.ts';
 import type { Database } from '#db/database.ts';
@@ -20,6 +21,9 @@ type Opened = Awaited<ReturnType<TicketActivities['openTicket']>>;
 export type JiraBridge = {
   site: JiraEmulator;
   incidentId: number;
+  ticketSystemId: number;
+  /** What the activities of this installation act on. */
+  dependencies: Dependencies;
   /** One attempt; `cancelAfterMs`: its worker stops by then. */
   attempt: (cancelAfterMs?: number) => Promise<Opened>;
   row: () => Promise<typeof ticket.$inferSelect | undefined>;
@@ -33,8 +37,15 @@ const quickBreaker = { ...breakerRule, firstPauseMs: 100, maxPauseMs: 300, trial
 const logger = new DefaultLogger('ERROR');
 
 /** Starts an emulated site and records an incident whose ticket belongs there. */
-export const openJiraBridge = async (database: Database, dialect: JiraDialect, name: string): Promise<JiraBridge> => {
-  const site = await startJiraEmulator(dialect);
+export const openJiraBridge = async (database: Database, dialect: JiraDialect, name: string): Promise<JiraBridge> =>
+  bridgeTo({ site: await startJiraEmulator(dialect), dialect }, database, name);
+
+/** Records an incident of the installation whose ticket belongs to a site that is there, perhaps others' too. */
+export const bridgeTo = async (
+  { site, dialect }: { site: JiraEmulator; dialect: JiraDialect },
+  database: Database,
+  name: string,
+): Promise<JiraBridge> => {
   const config = jiraSetting(dialect, site.url, { timeoutSeconds: 0.3, searchLagSeconds: 0.6 });
   const { db } = database;
   const kind = dialect === 'cloud' ? 'jira_cloud' : 'jira_data_center';
@@ -45,7 +56,7 @@ export const openJiraBridge = async (database: Database, dialect: JiraDialect, n
   const ours = eq(ticket.incidentId, incidentId);
   await db.update(ticket).set({ ticketSystemId }).where(ours);
   const now = (): Date => new Date();
-  const activities = createActivities({
+  const dependencies = {
     database,
     ruleBook: new RuleBookCache(now),
     runProcess,
@@ -53,10 +64,10 @@ export const openJiraBridge = async (database: Database, dialect: JiraDialect, n
     publicUrl: null,
     secretKeys: [],
     breaker: quickBreaker,
-  });
+  };
+  const activities = createActivities(dependencies);
   return {
-    site,
-    incidentId,
+    ...{ site, incidentId, ticketSystemId, dependencies },
     attempt: async (cancelAfterMs) => {
       const environment = new MockActivityEnvironment({}, { logger });
       const timer = setTimeout(() => environment.cancel(), cancelAfterMs ?? 60_000);

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { alert, incident, source, ticket, upstreamAck } from '#db/schema/index.ts';
 import { sealSourceSecret } from '#db/source/source-secret.ts';
 import { secretKeyOf } from '#db/secret/secret-keys.ts';
-import { countUpstreamAcks } from '#db/upstream/upstream-acks.ts';
+import { countUpstreamAcks, listToldSources } from '#db/upstream/ack-counts.ts';
 import { createAckSender } from '#worker/upstream/ack-sender.ts';
 import { createAckSweep } from '#worker/upstream/ack-sweep.ts';
 import { recordIncident } from '#test/support/incident-fixture.ts';
@@ -146,6 +146,10 @@ describe('Zenoss', () => {
     site.clock.nowMs += 30_000;
     await send();
     expect(event.state).toBe(1);
+    const [ack] = await acks();
+    expect(await listToldSources(store.database.db, ack?.incidentId ?? 0)).toMatchObject([
+      { sourceName: `Zenoss ${String(number)}`, waiting: 0, failed: 0, done: 1, doneAt: now(), lastError: null },
+    ]);
   });
 
   test('is given up after a day, and the source says so', async () => {
@@ -162,6 +166,9 @@ describe('Zenoss', () => {
     const counts = await countUpstreamAcks(store.database.db, site.sourceId, new Date(0));
     expect(counts).toMatchObject({ waiting: 0, failed: 1, done: 0 });
     expect(counts.lastError).toContain('401');
+    expect(await listToldSources(store.database.db, ack?.incidentId ?? 0)).toMatchObject([
+      { sourceId: site.sourceId, ticketKey: ack?.ticketKey, waiting: 0, failed: 1, done: 0, doneAt: null },
+    ]);
   });
 });
 

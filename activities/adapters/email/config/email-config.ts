@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMailAddress, mailAddressRule } from '#domain/mail-address.ts';
 import { secretReference } from '../../config/secret-reference.ts';
 import { ticketTemplate } from '../../ticket-template.ts';
 
@@ -10,13 +11,7 @@ const host = z
   .refine((text) => hostName.test(text) || /^[0-9a-f:]+$/i.test(text), 'must be a host name or an address');
 
 /** Only what can stand in a header as it is. */
-const address = z
-  .string()
-  .max(254)
-  .regex(
-    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/,
-    'must be an address like ops@acme.example',
-  );
+const address = z.string().refine(isMailAddress, mailAddressRule);
 const defaultPorts = { implicit: 465, starttls: 587, none: 25 };
 
 const schema = z

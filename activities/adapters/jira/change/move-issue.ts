@@ -1,4 +1,4 @@
-import { JiraError } from '../jira-error.ts';
+import { HttpError } from '../../http/http-error.ts';
 import type { Fields, JiraDialect, JiraStatus, JiraTransition } from '../dialect/jira-dialect.ts';
 import { readShape, statusShape } from '../dialect/read-shapes.ts';
 
@@ -22,7 +22,7 @@ export const moveIssue = async (dialect: JiraDialect, issue: string, to: Destina
     await dialect.doTransition(issue, { id: transition.id, fields: screenFields(transition, to) });
   } catch (error) {
     // Somebody else may have been quicker: then the transition isn't possible any more, and nothing is left to do.
-    const isRefused = error instanceof JiraError && error.code === 'ticket_rejected' && error.status !== null;
+    const isRefused = error instanceof HttpError && error.code === 'ticket_rejected' && error.status !== null;
     if (!isRefused || !isThere(await statusOf(dialect, issue), to)) throw error;
   }
 };
@@ -54,11 +54,11 @@ const isThere = ({ category }: JiraStatus, { isClosed }: Destination): boolean =
 const noWay = (
   { issue, status, possible }: { issue: string; status: JiraStatus; possible: JiraTransition[] },
   { isClosed, transition }: Destination,
-): JiraError => {
+): HttpError => {
   const what = transition === undefined ? 'no transition' : `no transition "${transition}"`;
   const where = isClosed ? 'to a status of the category done' : 'to a status that is not of the category done';
   const message = `issue ${issue} has ${what} ${where} from "${status.name}"; ${listWays(possible)}`;
-  return new JiraError('ticket_rejected', message, { isStored: 'no' });
+  return new HttpError('ticket_rejected', message, { isStored: 'no' });
 };
 
 /** The fields of the transition's screen that are set. */
@@ -70,5 +70,5 @@ const screenFields = ({ name, fields }: JiraTransition, { isClosed, resolution }
   const missing = Object.entries(fields).filter(([id, { isRequired }]) => isRequired && !Object.hasOwn(sent, id));
   if (missing.length === 0) return sent;
   const names = missing.map(([id, field]) => (id === 'resolution' ? 'Resolution (set "resolution")' : field.name));
-  throw new JiraError('ticket_rejected', `the transition "${name}" asks for ${names.join(', ')}`, { isStored: 'no' });
+  throw new HttpError('ticket_rejected', `the transition "${name}" asks for ${names.join(', ')}`, { isStored: 'no' });
 };

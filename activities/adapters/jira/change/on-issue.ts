@@ -1,6 +1,6 @@
 import type { JiraDialect } from '../dialect/jira-dialect.ts';
 import { mayBrowse } from '../follow/may-browse.ts';
-import { JiraError } from '../jira-error.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 /**
  * The work on one issue. An issue that isn't there fails as `ticket_not_found`; when Cloud, which says the same of issues that
@@ -10,11 +10,11 @@ export const onIssue = async <T>(dialect: JiraDialect, key: string, work: () => 
   try {
     return await work();
   } catch (cause) {
-    if (!(cause instanceof JiraError) || cause.status !== 404) throw cause;
+    if (!(cause instanceof HttpError) || cause.status !== 404) throw cause;
     const [project = ''] = key.split('-');
     const isGone = dialect.tellsHiddenFromGone || (await mayBrowse(dialect, project));
     const message = isGone ? cause.message : `the account lacks BROWSE_PROJECTS in ${project}: ${cause.message}`;
     const code = isGone ? 'ticket_not_found' : 'ticket_unauthorised';
-    throw new JiraError(code, message, { isStored: 'no', status: 404, cause });
+    throw new HttpError(code, message, { isStored: 'no', status: 404, cause });
   }
 };

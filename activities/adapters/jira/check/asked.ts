@@ -1,8 +1,8 @@
 import type { ConnectionCheck } from '../../../ticket/ticket-system.ts';
-import { JiraError } from '../jira-error.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 /** A site that can't be asked says nothing of its settings. */
-const away: JiraError['code'][] = ['ticket_unreachable', 'ticket_no_answer'];
+const away: HttpError['code'][] = ['ticket_unreachable', 'ticket_no_answer'];
 
 /**
  * What the question found: a text when all is well, `missing` when it isn't. A request that was refused is an answer, too; a
@@ -18,7 +18,7 @@ export const asked = async (
       ? { what, isOk: true, message: found }
       : { what, isOk: false, message: found.missing };
   } catch (error) {
-    if (!(error instanceof JiraError) || away.includes(error.code)) throw error;
+    if (!(error instanceof HttpError) || away.includes(error.code)) throw error;
     return { what, isOk: false, message: error.message };
   }
 };

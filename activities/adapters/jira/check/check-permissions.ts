@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '../../../ticket/ticket-system.ts';
 import type { JiraConfig } from '../config/jira-config.ts';
 import type { JiraDialect } from '../dialect/jira-dialect.ts';
-import { JiraError } from '../jira-error.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 const always = ['BROWSE_PROJECTS', 'CREATE_ISSUES', 'EDIT_ISSUES', 'ADD_COMMENTS', 'TRANSITION_ISSUES'];
 
@@ -29,7 +29,7 @@ const checkProject = async (dialect: JiraDialect, config: JiraConfig, project: s
       return { what: `Permission ${name} in ${project}`, isOk, message };
     });
   } catch (error) {
-    if (!(error instanceof JiraError)) throw error;
+    if (!(error instanceof HttpError)) throw error;
     return [{ what: `Permissions in ${project}`, isOk: false, message: error.message }];
   }
 };

@@ -8,7 +8,7 @@ const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '[::1]'
 
 /** Tokens go only over TLS, or to this machine. */
 const site = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^https?$/, abort: true })
   .refine((text) => {
     const { protocol, hostname, username, search, hash } = new URL(text);
     return (protocol === 'https:' || isLoopback(hostname)) && username + search + hash === '';

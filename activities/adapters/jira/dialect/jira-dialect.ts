@@ -44,7 +44,7 @@ export type JiraProperty = { key: string; value: unknown };
 
 export type JiraSearch = { jql: string; fields: string[]; maxResults: number; after?: string | null };
 
-/** The differences between Cloud and Data Center. Every call fails only with a `JiraError`. Issues are named by id or key. */
+/** The differences between Cloud and Data Center. Every call fails only with a `HttpError`. Issues are named by id or key. */
 export type JiraDialect = {
   renderProblem: (problem: ProblemText) => unknown;
   /** A text field of several lines. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JiraError } from '../jira-error.ts';
+import { HttpError } from '../../http/http-error.ts';
 import type { FieldMeta, JiraComment, JiraIssue, JiraTransition } from './jira-dialect.ts';
 
 const maxPages = 20;
@@ -63,7 +63,7 @@ export const readShape = <T>(shape: z.ZodType<T>, value: unknown, what: string):
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';
-  throw new JiraError('ticket_no_answer', `Jira's ${what} can't be read (${where})`, {
+  throw new HttpError('ticket_no_answer', `Jira's ${what} can't be read (${where})`, {
     isStored: 'no',
     cause: parsed.error,
   });

@@ -4,7 +4,7 @@ import type { ReadTicket, TicketRef } from '../../../ticket/ticket-system.ts';
 import type { JiraDialect, JiraIssue } from '../dialect/jira-dialect.ts';
 import { readShape, statusShape, userShape } from '../dialect/read-shapes.ts';
 import { nameOf } from '../issue-name.ts';
-import { JiraError } from '../jira-error.ts';
+import { HttpError } from '../../http/http-error.ts';
 import { mayBrowse } from './may-browse.ts';
 
 const askedFields = ['status', 'assignee', 'resolution', 'updated', 'summary'];
@@ -55,7 +55,7 @@ const readOne = async (reading: Reading, ref: TicketRef, name: string): Promise<
     return { ref, ticket: remoteOf(await dialect.readIssue(name, { fields: askedFields }), site) };
   } catch (error) {
     // Whatever else it is, the issues that were read are worth more than this one; it is asked for again.
-    if (!(error instanceof JiraError)) throw error;
+    if (!(error instanceof HttpError)) throw error;
     if (error.status !== 404) return null;
   }
   if (dialect.tellsHiddenFromGone) return { ref, ticket: null };

@@ -1,5 +1,5 @@
 import type { TicketCapability } from '#domain/ticket/capability.ts';
-import type { SystemPage } from './load-system-page.ts';
+import type { SystemPage } from '../page/load-system-page.ts';
 
 /** What can be done about an orphan with one click. */
 export const repairs = ['attach', 'close', 'open', 'detach', 'ignore'] as const;
