@@ -1,9 +1,9 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { loadInhibition } from '#db/rules/inhibitions.ts';
 import { definitionChoices } from '#db/rules/rule-choices.ts';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
@@ -13,14 +13,18 @@ import { InhibitionForm } from '#app/rules/inhibition/inhibition-form.tsx';
 import { inhibitionValues } from '#app/rules/inhibition/inhibition-values.ts';
 import { sendInhibition } from '#app/rules/inhibition/send-inhibition.ts';
 import { PageBar } from '#app/rules/shown/page-bar.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 import { inhibitionWarnings } from '#app/rules/shown/warnings.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Inhibition · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'rule.write', async ({ context: { db }, params }) => {
+  servePage(args, 'rule.write', async (served) => {
+    const {
+      context: { db },
+      params,
+    } = served;
     const id = readId(params['id'], 'inhibition');
     const row = await loadInhibition(db, id);
     if (row === null) throw failPage('not_found', `There is no inhibition ${String(id)}.`);
@@ -29,7 +33,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       initial: inhibitionValues(row),
       warnings: inhibitionWarnings(row),
       definitions: await definitionChoices(db, null),
-      history: await listChanges(db, `inhibition/${String(id)}`),
+      history: await loadHistory(served, `inhibition/${String(id)}`),
     };
   });
 

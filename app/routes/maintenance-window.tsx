@@ -3,13 +3,13 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { isAllowed } from '#domain/access/is-allowed.ts';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { loadMaintenance } from '#db/rules/maintenance-list.ts';
 import { loadKnownIds, sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import { Badge } from '#app/components/badge.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { Clock } from '#app/components/moment.tsx';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
@@ -20,7 +20,7 @@ import { ScopeWords } from '#app/rules/maintenance/scope-words.tsx';
 import { sendEndWindow } from '#app/rules/maintenance/send-window.ts';
 import { scopeNames, showWindow } from '#app/rules/maintenance/show-window.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 
 const shownOccurrences = 10;
@@ -28,7 +28,8 @@ const shownOccurrences = 10;
 export const meta: MetaFunction = () => [{ title: 'Maintenance window · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'rule.read', async ({ context, params, user }) => {
+  servePage(args, 'rule.read', async (served) => {
+    const { context, params, user } = served;
     const { db } = context;
     const id = readId(params['id'], 'maintenance window');
     const row = await loadMaintenance(db, id);
@@ -38,7 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       window: showWindow(row, around),
       names: scopeNames(await teamChoices(db), await sourceChoices(db)),
       mayChange: isAllowed(user, 'rule.write'),
-      history: await listChanges(db, `maintenance/${String(id)}`),
+      history: await loadHistory(served, `maintenance/${String(id)}`),
     };
   });
 

@@ -9,7 +9,7 @@ import { servePage } from '#app/http/serve.ts';
 import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
 import { serveForm } from '#app/rules/form/serve-form.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import { loadSourcePage } from '#app/source/load-source-page.ts';
 import { sendSourceStep } from '#app/source/send-source.ts';
 import type { MadeToken } from '#app/source/send-source.ts';

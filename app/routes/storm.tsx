@@ -1,16 +1,16 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { definitionChoices, sourceChoices, teamChoices } from '#db/rules/rule-choices.ts';
 import { loadStorm } from '#db/rules/storms.ts';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
 import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
 import { serveForm } from '#app/rules/form/serve-form.ts';
 import { PageBar } from '#app/rules/shown/page-bar.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 import { stormWarnings } from '#app/rules/shown/warnings.ts';
 import { sendStorm } from '#app/rules/storm/send-storm.ts';
@@ -20,7 +20,11 @@ import { StormForm } from '#app/rules/storm/storm-form.tsx';
 export const meta: MetaFunction = () => [{ title: 'Storm rule · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'rule.write', async ({ context: { db }, params }) => {
+  servePage(args, 'rule.write', async (served) => {
+    const {
+      context: { db },
+      params,
+    } = served;
     const id = readId(params['id'], 'storm rule');
     const row = await loadStorm(db, id);
     if (row === null) throw failPage('not_found', `There is no storm rule ${String(id)}.`);
@@ -31,7 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       definitions: await definitionChoices(db, null),
       teams: await teamChoices(db),
       sources: await sourceChoices(db),
-      history: await listChanges(db, `storm/${String(id)}`),
+      history: await loadHistory(served, `storm/${String(id)}`),
     };
   });
 

@@ -3,11 +3,11 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { phaseOf } from '#domain/rule/phase.ts';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { loadSuppression } from '#db/rules/suppression-list.ts';
 import { Facts } from '#app/components/facts.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { Clock } from '#app/components/moment.tsx';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
@@ -15,7 +15,7 @@ import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
 import { serveForm } from '#app/rules/form/serve-form.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
 import { PatternText } from '#app/rules/shown/pattern-text.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import { WarningList } from '#app/rules/shown/warning-list.tsx';
 import { suppressionWarnings } from '#app/rules/shown/warnings.ts';
 import { mayChange, sendEnd } from '#app/rules/suppression/send-suppression.ts';
@@ -24,7 +24,8 @@ import { SuppressedDefinition, SuppressionTime } from '#app/rules/suppression/su
 export const meta: MetaFunction = () => [{ title: 'Suppression · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'suppression.read', async ({ context, params, user }) => {
+  servePage(args, 'suppression.read', async (served) => {
+    const { context, params, user } = served;
     const id = readId(params['id'], 'suppression');
     const row = await loadSuppression(context.db, id);
     if (row === null) throw failPage('not_found', `There is no suppression ${String(id)}.`);
@@ -33,7 +34,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       phase: phaseOf(row, context.now()),
       warnings: suppressionWarnings(row),
       mayChange: mayChange(user, row),
-      history: await listChanges(context.db, `suppression/${String(id)}`),
+      history: await loadHistory(served, `suppression/${String(id)}`),
     };
   });
 

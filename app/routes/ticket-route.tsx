@@ -1,15 +1,15 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { MetaFunction } from '@remix-run/react';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { loadTicketRoute } from '#db/rules/ticket-routes.ts';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readId } from '#app/http/read-form.ts';
 import { servePage } from '#app/http/serve.ts';
 import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
 import { serveForm } from '#app/rules/form/serve-form.ts';
 import { PageBar } from '#app/rules/shown/page-bar.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import { loadRouteChoices } from '#app/ticket-route/load-route-choices.ts';
 import { RouteForm } from '#app/ticket-route/route-form.tsx';
 import { routeValues } from '#app/ticket-route/route-values.ts';
@@ -18,7 +18,11 @@ import { sendRoute } from '#app/ticket-route/send-route.ts';
 export const meta: MetaFunction = () => [{ title: 'Ticket route · Tocsin' }];
 
 export const loader = (args: LoaderFunctionArgs) =>
-  servePage(args, 'rule.write', async ({ context: { db }, params }) => {
+  servePage(args, 'rule.write', async (served) => {
+    const {
+      context: { db },
+      params,
+    } = served;
     const id = readId(params['id'], 'ticket route');
     const row = await loadTicketRoute(db, id);
     if (row === null) throw failPage('not_found', `There is no ticket route ${String(id)}.`);
@@ -26,7 +30,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       id,
       initial: routeValues(row),
       choices: await loadRouteChoices(db),
-      history: await listChanges(db, `ticket_route/${String(id)}`),
+      history: await loadHistory(served, `ticket_route/${String(id)}`),
     };
   });
 

@@ -9,7 +9,7 @@ import { keepAfterFailure } from '#app/live/keep-after-failure.ts';
 import { FaultNotice } from '#app/rules/form/fault-notice.tsx';
 import { serveForm } from '#app/rules/form/serve-form.ts';
 import { LinkButton, PageBar } from '#app/rules/shown/page-bar.tsx';
-import { RuleHistory } from '#app/rules/shown/rule-history.tsx';
+import { RuleHistory } from '#app/history/rule-history.tsx';
 import shown from '#app/rules/shown/shown.module.css';
 import { showText } from '#app/text/show-text.ts';
 import { NoticeList } from '#app/ticket-system/notice/notice-list.tsx';

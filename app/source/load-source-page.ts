@@ -1,6 +1,5 @@
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { messageTypes } from '#domain/intake/message-type.ts';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { loadSource } from '#db/source/list-sources.ts';
 import { noTraffic } from '#db/relay/count-traffic.ts';
 import type { Queries } from '#db/database.ts';
@@ -9,6 +8,7 @@ import { countUpstreamAcks } from '#db/upstream/ack-counts.ts';
 import { readRefusals } from '#db/source/read-refusals.ts';
 import { listSourceTokens, readTraffic } from '#db/source/read-traffic.ts';
 import type { SeenTraffic } from '#db/source/read-traffic.ts';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import type { Served } from '#app/http/serve.ts';
 import { snippetsFor } from './snippets.ts';
@@ -17,7 +17,9 @@ const hourMs = 3_600_000;
 const weekMs = 7 * 24 * hourMs;
 
 /** All that the page of one source shows. A 404 page when there is no such source. */
-export const loadSourcePage = async ({ context: { db, now, publicUrl }, user }: Served, id: number) => {
+export const loadSourcePage = async (served: Served, id: number) => {
+  const { context, user } = served;
+  const { db, now, publicUrl } = context;
   const row = await loadSource(db, id);
   if (row === null) throw failPage('not_found', `There is no source ${String(id)}.`);
   const at = now().getTime();
@@ -35,7 +37,7 @@ export const loadSourcePage = async ({ context: { db, now, publicUrl }, user }: 
     poll: row.kind === 'zenoss' ? await readPoll(db, id) : null,
     acks: row.config === null ? null : await countUpstreamAcks(db, id, new Date(at - weekMs)),
     snippets: snippetsFor(row.kind, { publicUrl, token: null }),
-    history: await listChanges(db, `source/${String(id)}`),
+    history: await loadHistory(served, `source/${String(id)}`),
   };
 };
 

@@ -6,17 +6,6 @@ import { auditEntry } from '../schema/index.ts';
 /** One change in the audit log. `before` and `after` as they were written. */
 export type HistoryEntry = { id: number; at: Date; actor: string; action: string; before: unknown; after: unknown };
 
-const maxChanges = 50;
-
-/** Who changed a thing and when, newest first, at most 50 entries, without what it was. `subject`: like `storm/7`. */
-export const listChanges = (db: Queries, subject: string): Promise<Omit<HistoryEntry, 'before' | 'after'>[]> =>
-  db
-    .select({ id: auditEntry.id, at: auditEntry.at, actor: auditEntry.actor, action: auditEntry.action })
-    .from(auditEntry)
-    .where(eq(auditEntry.subject, subject))
-    .orderBy(desc(auditEntry.id))
-    .limit(maxChanges);
-
 /** A page of the changes of one thing, newest first. `subject`: like `definition/7`. `limit`: 1 to 200. */
 export const listHistory = async (
   db: Queries,

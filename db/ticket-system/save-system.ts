@@ -171,11 +171,26 @@ const changeOf = async (tx: Queries, before: ConfiguredSystem, verb: string) => 
   const audit = {
     action,
     subject: `ticket_system/${String(before.id)}`,
-    before: before.isDraft ? null : before,
-    after,
+    before: before.isDraft ? null : onRecord(before),
+    after: after === null ? null : onRecord(after),
   };
   return { audit, concerned: [] };
 };
+
+/** What people set. A candidate is no setting yet, and reading its tickets changes nothing of the system. */
+const onRecord = ({
+  id,
+  name,
+  kind,
+  isEnabled,
+  ratePerMinute,
+  ownerEmail,
+  config,
+  sync,
+  secretNames,
+}: ConfiguredSystem) => ({
+  ...{ id, name, kind, isEnabled, ratePerMinute, ownerEmail, config, sync, secretNames },
+});
 
 const nameFaults = async (tx: Queries, name: string, id: number | null): Promise<FieldFault[]> => {
   const isOther = id === null ? undefined : ne(ticketSystem.id, id);

@@ -1,6 +1,6 @@
 import { Foreign } from '#app/components/foreign.tsx';
 import { Clock } from '#app/components/moment.tsx';
-import type { FieldChange } from './find-changes.ts';
+import { FieldChanges } from '#app/history/field-changes.tsx';
 import type { ShownEntry } from './show-audit.ts';
 import { SubjectLink } from './subject-link.tsx';
 import styles from './audit.module.css';
@@ -22,39 +22,9 @@ export const AuditList = ({ entries }: { entries: readonly ShownEntry[] }) =>
             </strong>{' '}
             <span className="mono">{entry.action}</span> <SubjectLink subject={entry.subject} />
             {entry.address !== null && <span className="quiet"> from {entry.address}</span>}
-            {entry.changes.length > 0 && <Changes changes={entry.changes} />}
+            <FieldChanges changes={entry.changes} />
           </div>
         </li>
       ))}
     </ul>
   );
-
-const openUpTo = 6;
-
-const Changes = ({ changes }: { changes: readonly FieldChange[] }) => (
-  <details open={changes.length <= openUpTo} className={styles['changes']}>
-    <summary>{changes.length === 1 ? '1 field' : `${String(changes.length)} fields`}</summary>
-    <dl>
-      {changes.map(({ path, before, after }) => (
-        <div key={path}>
-          <dt className="mono">
-            <Foreign text={path} />
-          </dt>
-          <dd>
-            {before !== undefined && (
-              <del>
-                <Foreign text={before} maxLength={400} />
-              </del>
-            )}
-            {before !== undefined && after !== undefined && <span aria-hidden="true"> → </span>}
-            {after !== undefined && (
-              <ins>
-                <Foreign text={after} maxLength={400} />
-              </ins>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  </details>
-);

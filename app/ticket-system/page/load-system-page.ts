@@ -1,6 +1,5 @@
 import { isAllowed } from '#domain/access/is-allowed.ts';
 import { capabilitiesOf } from '#domain/ticket/capability.ts';
-import { listChanges } from '#db/definition/definition-history.ts';
 import { listNotices } from '#db/notice/list-notices.ts';
 import { countTickets } from '#db/ticket-system/list-systems.ts';
 import { countUses, listTroubled, loadConfigured } from '#db/ticket-system/system-page.ts';
@@ -8,6 +7,7 @@ import type { ConfiguredSystem } from '#db/ticket-system/system-page.ts';
 import { readTicketHealth } from '#db/ticket/ticket-health.ts';
 import type { TicketHealth } from '#db/ticket/ticket-health.ts';
 import { hookSecretName } from '#app/hooks/register-hooks.ts';
+import { loadHistory } from '#app/history/load-history.ts';
 import { failPage } from '#app/http/failure.ts';
 import { readCursor } from '#app/http/read-form.ts';
 import type { Served } from '#app/http/serve.ts';
@@ -21,7 +21,8 @@ const noticeRows = 5;
 export type SystemPage = Awaited<ReturnType<typeof loadSystemPage>>;
 
 /** All that the page of one ticket system shows. A 404 page when there is none of the id. */
-export const loadSystemPage = async ({ context, user, url }: Served, id: number) => {
+export const loadSystemPage = async (served: Served, id: number) => {
+  const { context, user, url } = served;
   const { db, database, secretKeys, publicUrl } = context;
   const row = await loadConfigured(db, id);
   if (row === null) throw failPage('not_found', `There is no ticket system ${String(id)}.`);
@@ -32,7 +33,7 @@ export const loadSystemPage = async ({ context, user, url }: Served, id: number)
     countUses(db, id),
     listTroubled(db, id, { beforeId: readCursor(url, 'troubled'), limit: troubledRows }),
     loadOrphans({ context, url }, id),
-    listChanges(db, `ticket_system/${String(id)}`),
+    loadHistory(served, `ticket_system/${String(id)}`),
     listNotices(db, id, noticeRows),
   ]);
   const { lastError, lastFailedAt, ...does } = healthOf(health);

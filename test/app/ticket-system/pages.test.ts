@@ -121,6 +121,20 @@ describe('the page of a ticket system', () => {
     expect(await get('admin', where)).toContain(`/hooks/tickets/${String(id)}`);
   });
 
+  it('says which of its settings were changed, and their values to those alone who may read the audit log', async () => {
+    expect((await post('admin', '/ticket-systems/1', { intent: 'disable' })).status).toBe(302);
+    expect((await post('admin', '/ticket-systems/1', { intent: 'enable' })).status).toBe(302);
+    const historyFor = async (who: string) => (await get(who, '/ticket-systems/1')).split('id="history"')[1] ?? '';
+    const before = String.raw`\"false\"`; // as the page's data has it
+    const all = await historyFor('admin');
+    expect(all).toMatch(/<del>.*?false.*?<\/del>.*?<ins>.*?true/);
+    expect(all).toContain(before);
+    const names = await historyFor('user');
+    expect(names).toContain('isEnabled');
+    expect(names).not.toMatch(/<del>|<ins>/);
+    expect(names).not.toContain(before);
+  });
+
   it('is switched off and on, and is not deleted while it is used', async () => {
     expect((await post('admin', '/ticket-systems/1', { intent: 'disable' })).status).toBe(302);
     expect(await get('user', '/ticket-systems')).toContain('switched off');

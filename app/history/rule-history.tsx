@@ -1,8 +1,8 @@
 import { Foreign } from '#app/components/foreign.tsx';
 import { Clock } from '#app/components/moment.tsx';
-import styles from './shown.module.css';
-
-type Entry = { id: number; at: Date; actor: string; action: string };
+import styles from '#app/rules/shown/shown.module.css';
+import { FieldChanges } from './field-changes.tsx';
+import type { ShownChange } from './load-history.ts';
 
 const verbs: Record<string, string> = {
   create: 'made it',
@@ -15,16 +15,17 @@ const verbs: Record<string, string> = {
 };
 
 /** Who changed a rule when, newest first, as the audit log has it. */
-export const RuleHistory = ({ entries }: { entries: readonly Entry[] }) => (
+export const RuleHistory = ({ entries }: { entries: readonly ShownChange[] }) => (
   <section aria-labelledby="history">
     <h2 id="history">History</h2>
     <ul className={styles['list']}>
-      {entries.map(({ id, at, actor, action }) => (
+      {entries.map(({ id, at, actor, action, changes }) => (
         <li key={id}>
           <span className="number">
             <Clock at={at} />
           </span>{' '}
           <Foreign text={actor} /> {verbs[action.split('.')[1] ?? ''] ?? action}
+          <FieldChanges changes={changes} />
         </li>
       ))}
     </ul>

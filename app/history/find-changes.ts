@@ -1,13 +1,15 @@
+import { redactSecrets } from '#domain/access/redact-secrets.ts';
+
 /** What one place of a JSON value was and is; undefined: it wasn't there, or isn't any more. */
 export type FieldChange = { path: string; before: string | undefined; after: string | undefined };
 
 const maxChanges = 100;
 const maxText = 400;
 
-/** The places in which two JSON values differ, in the order of the later one; at most 100. */
+/** The places in which two JSON values differ, in the order of the later one; at most 100. Secrets are left out, whoever wrote them. */
 export const findChanges = (before: unknown, after: unknown): FieldChange[] => {
-  const old = new Map(leavesOf(before, ''));
-  const now = new Map(leavesOf(after, ''));
+  const old = new Map(leavesOf(redactSecrets(before), ''));
+  const now = new Map(leavesOf(redactSecrets(after), ''));
   return [...new Set([...now.keys(), ...old.keys()])]
     .filter((path) => old.get(path) !== now.get(path))
     .slice(0, maxChanges)
