@@ -82,14 +82,14 @@ describe('the second step', () => {
     await web.visit(path, { cookie: cat, form: { intent: 'begin' } });
     const begun = await (await web.visit(path, { cookie: cat })).text();
     const [, secret = ''] = /secret=([A-Z2-7]{32})&/.exec(begun) ?? [];
-    const code = () => totpCode(secret, stepOf(new Date()));
+    const code = totpCode(secret, stepOf(new Date()));
     expect(begun).toContain(`<path d="${drawQrCode(otpauthUri('cat', secret)).path}"`);
     const [row] = await store.database.db.select().from(user).where(eq(user.id, id));
     expect(row?.totpSecret).toMatch(/^sealed\.v1\./);
     expect(row?.totpSecret).not.toContain(secret);
     const wrong = await web.visit(path, { cookie: cat, form: { intent: 'confirm', code: '12' } });
     expect(wrong.status).toBe(400);
-    const on = await (await web.visit(path, { cookie: cat, form: { intent: 'confirm', code: code() } })).text();
+    const on = await (await web.visit(path, { cookie: cat, form: { intent: 'confirm', code } })).text();
     const [recovery = ''] = /[a-z\d]{4}(-[a-z\d]{4}){3}/.exec(on.slice(on.indexOf('Recovery codes'))) ?? [];
     expect(await (await web.visit(path, { cookie: cat })).text()).not.toContain(secret);
 
@@ -97,7 +97,7 @@ describe('the second step', () => {
     expect(login.headers.get('location')).toBe('/login/code?next=%2Faccount');
     const pending = (login.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
     expect((await web.visit('/account', { cookie: pending })).status).toBe(302);
-    const replayed = await web.visit('/login/code', { cookie: pending, form: { code: code() } });
+    const replayed = await web.visit('/login/code', { cookie: pending, form: { code } });
     expect(replayed.status).toBe(401);
     const done = await web.visit('/login/code?next=/account', { cookie: pending, form: { code: recovery } });
     expect(done.headers.get('location')).toBe('/account');
