@@ -91,7 +91,7 @@ export const openEngineRoom = async (options: EngineRoomOptions = {}): Promise<E
 const acceptAlerts = async ({ database }: TestDatabase, alerts: SentAlert[]): Promise<void> => {
   const body = Buffer.from(JSON.stringify(alerts));
   const delivery = { sourceId: 2, kind: 'native', receivedAt: new Date(), alertCount: alerts.length, body, key: null };
-  await storeDeliveries(database, [{ ...delivery, kind: 'native' }], 5_000);
+  await storeDeliveries(database, [{ ...delivery, kind: 'native' }], 20_000);
 };
 
 type Addresses = { databaseUrl: string; temporalAddress: string; taskQueue: string };

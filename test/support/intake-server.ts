@@ -9,25 +9,26 @@ import { createToken } from '#db/token/create-token.ts';
 /** The intake behind Node's own HTTP server. `failures`: what it reported of the database. */
 export type IntakeServer = { url: string; port: number; failures: unknown[]; stop: () => Promise<void> };
 
-/** Of a request that isn't complete in time. */
-const timeouts = { headersTimeout: 300, requestTimeout: 500, connectionsCheckingInterval: 50 };
+/** `incompleteMs`: how long a request may take to be complete; absent: longer than any test. */
+type IntakeServerOptions = Partial<IntakeDependencies> & { incompleteMs?: number };
 
 export const startIntake = async (
   database: Database,
-  options: Partial<IntakeDependencies> = {},
+  { incompleteMs, ...options }: IntakeServerOptions = {},
 ): Promise<IntakeServer> => {
   const failures: unknown[] = [];
   const intake = createIntake({
     database,
     trustedProxies: [],
     maxBodyBytes: 1_048_576,
-    deadlineMs: 3_000,
+    deadlineMs: 20_000,
     backlogLimit: 1_000_000,
     onFailure: (error) => failures.push(error),
     ...options,
   });
   await intake.start();
-  const server = createServer(timeouts, (request, response) => {
+  const timeouts = { headersTimeout: incompleteMs, requestTimeout: incompleteMs, connectionsCheckingInterval: 50 };
+  const server = createServer(incompleteMs === undefined ? {} : timeouts, (request, response) => {
     if (!intake.handle(request, response)) response.writeHead(404).end();
   });
   server.listen(0, '127.0.0.1');

@@ -74,7 +74,12 @@ describe('a body', () => {
 
   test('that never gets complete ends with 408 in time', async () => {
     const head = `POST /addevent/ HTTP/1.1\r\nHost: x\r\nContent-Length: 200\r\n\r\n{"event"`;
-    expect(statusOf(await sendBytes(intake.port, head))).toBe(408);
+    const impatient = await startIntake(store.database, { incompleteMs: 500 });
+    try {
+      expect(statusOf(await sendBytes(impatient.port, head))).toBe(408);
+    } finally {
+      await impatient.stop();
+    }
     expect(await storedCount()).toBe(0);
   });
 });

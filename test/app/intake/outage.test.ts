@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/database.ts';
 import { delivery } from '#db/schema/index.ts';
@@ -25,9 +26,13 @@ const send = (element: string, target = intake): Promise<RawReply> =>
     headers: { authorization },
   });
 
+const probe = 'probe';
+
+/** But for probes: one that was answered with 503 may be stored later. */
 const storedElements = async (): Promise<string[]> => {
   const rows = await store.database.db.select({ body: delivery.body }).from(delivery);
-  return rows.map(({ body }) => (JSON.parse(body.toString('utf8')) as { element: string }).element); // as sent above
+  const elements = rows.map(({ body }) => (JSON.parse(body.toString('utf8')) as { element: string }).element); // as sent above
+  return elements.filter((element) => element !== probe);
 };
 
 beforeAll(async () => {
@@ -46,7 +51,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   wire.mend();
-  await eventually('the intake stores again', async () => (await send('probe')).status === 202);
+  await eventually('the intake stores again', async () => (await send(probe)).status === 202);
   await store.database.db.delete(delivery);
 });
 afterAll(() => stopAll());
@@ -95,7 +100,7 @@ describe('while the database hangs', () => {
     wire.block();
     const started = performance.now();
     const replies = await Promise.all(Array.from({ length: 30 }, (_, index) => send(`h-${String(index)}`)));
-    expect(performance.now() - started).toBeLessThan(3 * deadlineMs);
+    expect(performance.now() - started).toBeLessThan(15 * deadlineMs); // one after the other would take twice that
     for (const reply of replies) expectUnavailable(reply);
   });
 });
@@ -103,25 +108,29 @@ describe('while the database hangs', () => {
 describe('when the wire is cut again and again under load', () => {
   test('no alert that was answered with 2xx is missing', async () => {
     const accepted: string[] = [];
-    let cuts = 0;
-    const cutting = setInterval(() => {
-      cuts += 1;
-      if (cuts % 2 === 1) wire.cut();
-      else wire.mend();
-    }, 60);
+    let isCutting = true;
+    const cutAndMend = async (): Promise<void> => {
+      for (let cuts = 0; cuts < 8; cuts += 1) {
+        wire.cut();
+        await sleep(60);
+        wire.mend();
+        const before = accepted.length;
+        await eventually('an alert is accepted', () => accepted.length > before);
+      }
+      wire.cut();
+    };
     const sender = async (name: string): Promise<void> => {
-      for (let index = 0; cuts < 16; index += 1) {
+      for (let index = 0; isCutting; index += 1) {
         const element = `${name}-${String(index)}`;
         const reply = await send(element);
         if (reply.status === 202) accepted.push(element);
         else expectUnavailable(reply);
       }
     };
-    await Promise.all(['a', 'b', 'c', 'd', 'e'].map(sender));
-    clearInterval(cutting);
+    await Promise.all([cutAndMend().finally(() => (isCutting = false)), ...['a', 'b', 'c', 'd', 'e'].map(sender)]);
     wire.mend();
     const stored = new Set(await storedElements());
-    expect(accepted.length).toBeGreaterThan(0);
+    expect(accepted.length).toBeGreaterThanOrEqual(8);
     expect(accepted.filter((element) => !stored.has(element))).toEqual([]);
   });
 });

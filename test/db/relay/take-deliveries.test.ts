@@ -21,7 +21,7 @@ const accept = (kind: 'cito' | 'native', bodies: (object | string)[], alertCount
       const sourceId = kind === 'cito' ? 1 : 2;
       return { sourceId, kind, receivedAt: new Date(), alertCount, body: Buffer.from(text), key: null };
     }),
-    5_000,
+    20_000,
   );
 
 /** Takes until nothing is left; the alerts that matched. */
@@ -142,7 +142,7 @@ test('alerts of a source that was deleted meanwhile are taken all the same', asy
     body,
     key: null,
   };
-  await storeDeliveries(database, [delivery], 5_000);
+  await storeDeliveries(database, [delivery], 20_000);
   await database.db.delete(source).where(eq(source.id, insertId));
   expect(await takeAll()).toHaveLength(1);
   expect((await rows())[0]).toMatchObject({ sourceId: insertId, status: 'resolved' });

@@ -18,7 +18,7 @@ const signalled = async (count: number): Promise<void> => {
   const alerts = Array.from({ length: count }, (_, index) => ({ definition: 1, element: `host-${String(index)}` }));
   const body = Buffer.from(JSON.stringify(alerts));
   const delivery = { sourceId: 2, kind: 'native' as const, receivedAt: start, alertCount: count, body, key: null };
-  await storeDeliveries(database, [delivery], 5_000);
+  await storeDeliveries(database, [delivery], 20_000);
   await takeDeliveries(database, firstRelayDueAt(start));
 };
 
@@ -37,7 +37,7 @@ test('a sweep tells the engine the same of an alert as the relay did', async () 
   ].map((said) => ({ definition: 1, element: 'db-07', ...said }));
   const body = Buffer.from(JSON.stringify(alerts));
   const delivery = { sourceId: 2, kind: 'native' as const, receivedAt: start, alertCount: 4, body, key: null };
-  await storeDeliveries(database, [delivery], 5_000);
+  await storeDeliveries(database, [delivery], 20_000);
   const { matched } = await takeDeliveries(database, firstRelayDueAt(start));
   const swept = await takeDueAlerts(database, after(31));
   const facts = matched.map(alertFact);

@@ -26,7 +26,7 @@ const accept = (sourceId: number, bodies: object[]) =>
       ...{ sourceId, kind: sourceId === 1 ? ('cito' as const) : ('native' as const), receivedAt: at, alertCount: 1 },
       ...{ body: Buffer.from(JSON.stringify(body)), key: null },
     })),
-    5_000,
+    20_000,
   );
 const cito = (message: string, eventid = 1) => ({ event: { eventid, element: 'db-07', message }, timestamp: 1 });
 
