@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { and, eq, isNull, like } from 'drizzle-orm';
+import { makeTicketDue } from '#db/ticket/read/due-tickets.ts';
 import { readDueTickets } from '#activities/ticket/read/read-tickets.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { incident, ticket, ticketSystem } from '#db/schema/index.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import { jiraSetting } from '#test/support/jira/jira-setting.ts';
@@ -59,21 +61,45 @@ const insertTickets = async (keys: { key: string; id: string | null }[], dueAt: 
   );
 };
 
-test('a thousand tickets take ten requests; those that the system says nothing of hold up none of them', async () => {
-  const issues = Array.from({ length: 1_000 }, (_, index) => issue(index));
-  site.world.issues.push(...issues);
-  const foreign = Array.from({ length: 150 }, (_, index) => ({ key: String(100_000 + index), id: null }));
-  await insertTickets(foreign, new Date(at.getTime() - 3_600_000));
-  await insertTickets(issues, at);
-  expect(await read()).toBe(1_150);
-  expect(site.world.requests['readIssues']).toBeLessThanOrEqual(12);
-  const unread = await store.database.db
-    .select({ id: ticket.id })
-    .from(ticket)
-    .where(and(like(ticket.externalKey, 'OPS-%'), isNull(ticket.remote)));
-  expect(unread).toEqual([]);
-  expect(await read(), 'nothing is due any more').toBe(0);
-  const [row] = await store.database.db.select().from(ticket).where(eq(ticket.externalKey, '100000'));
-  expect(row).toMatchObject({ state: 'open', remote: null });
-  expect(Number(row?.readDueAt)).toBeGreaterThan(Date.now());
+const manyMs = 120_000;
+
+test(
+  'a thousand tickets take ten requests; those that the system says nothing of hold up none of them',
+  { timeout: manyMs },
+  async () => {
+    const issues = Array.from({ length: 1_000 }, (_, index) => issue(index));
+    site.world.issues.push(...issues);
+    const foreign = Array.from({ length: 150 }, (_, index) => ({ key: String(100_000 + index), id: null }));
+    await insertTickets(foreign, new Date(at.getTime() - 3_600_000));
+    await insertTickets(issues, at);
+    expect(await read()).toBe(1_150);
+    expect(site.world.requests['readIssues']).toBeLessThanOrEqual(12);
+    const unread = await store.database.db
+      .select({ id: ticket.id })
+      .from(ticket)
+      .where(and(like(ticket.externalKey, 'OPS-%'), isNull(ticket.remote)));
+    expect(unread).toEqual([]);
+    expect(await read(), 'nothing is due any more').toBe(0);
+    const [row] = await store.database.db.select().from(ticket).where(eq(ticket.externalKey, '100000'));
+    expect(row).toMatchObject({ state: 'open', remote: null });
+    expect(Number(row?.readDueAt)).toBeGreaterThan(Date.now());
+  },
+);
+
+test('a ticket that is said to have changed while it is being read is read once more', async () => {
+  const changed = issue(2_000);
+  site.world.issues.push(changed);
+  await insertTickets([changed], at);
+  const { readIssues = 0 } = site.world.requests;
+  site.fault({ kind: 'slow_after', on: 'readIssues', delayMs: 500 });
+  const reading = read();
+  await eventually('its request', () => site.world.requests['readIssues'] === readIssues + 1);
+  site.act({ issue: changed.key, do: 'assign', by: 'lead', to: 'oncall' });
+  expect(await makeTicketDue(store.database, 1, { ...changed, now: now() })).toBe(1);
+  expect(await reading).toBe(1);
+  const rowOf = async () =>
+    (await store.database.db.select().from(ticket).where(eq(ticket.externalKey, changed.key)))[0];
+  expect(await rowOf()).toMatchObject({ remote: { assignee: null } });
+  expect(await read()).toBe(1);
+  expect(await rowOf()).toMatchObject({ remote: { assignee: people[1].displayName } });
 });

@@ -63,6 +63,7 @@ export const listDueTickets = async (
       externalId: ticket.externalId,
       remote: ticket.remote,
       remoteVersion: ticket.remoteVersion,
+      readDueAt: ticket.readDueAt,
       toldState: ticket.toldState,
       isAttached: sql<number>`${ticket.requestedBy} IS NOT NULL AND ${ticket.attempts} = 0`,
       incidentState: incident.state,

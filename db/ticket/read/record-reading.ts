@@ -11,7 +11,7 @@ export type Reading = {
   /** null: it is gone. */
   remote: RemoteTicket | null;
   news: Pick<TicketNews, 'kind' | 'facts' | 'atMs'>[];
-  /** null: it needs no further reading. */
+  /** null: it needs no further reading. One that was made due since it was seen is read as soon as it would be. */
   readDueAt: Date | null;
   now: Date;
 };
@@ -30,10 +30,12 @@ export const recordReading = ({ pool }: Database, reading: Reading): Promise<boo
 
 const writeRemote = async (statements: Statements, { seen, remote, readDueAt, now }: Reading): Promise<boolean> => {
   const [{ affectedRows }] = await statements.execute<ResultSetHeader>(
-    `UPDATE ticket SET remote = ?, remote_version = remote_version + 1, read_due_at = ?, state = ?, external_key = ?,
+    `UPDATE ticket SET remote = ?, remote_version = remote_version + 1, read_due_at = IF(read_due_at <=> ?, ?, read_due_at),
+       state = ?, external_key = ?,
        external_id = ?, url = COALESCE(?, url), updated_at = ? WHERE id = ? AND remote_version = ? AND state = 'open'`,
     [
       remote === null ? null : JSON.stringify(remote),
+      seen.readDueAt,
       remote === null ? null : readDueAt,
       remote === null ? 'gone' : 'open',
       remote?.key ?? seen.key,
