@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
-import type { Database } from '#db/database.ts';
+import type { Database, Queries } from '#db/database.ts';
 import { alert, incident, ticket, timelineEntry } from '#db/schema/index.ts';
 import { markerOf } from '#domain/ticket/ticket-marker.ts';
 import { eventually } from './eventually.ts';
@@ -10,16 +10,23 @@ export type IncidentRecord = typeof incident.$inferSelect & {
   linkedAlerts: number;
 };
 
-/** Everything that the read model has of an element's incidents, oldest first. */
-export const recordsOf = async ({ db }: Database, element: string): Promise<IncidentRecord[]> => {
+/** Everything that the read model has of an element's incidents, oldest first, as of one moment. */
+export const recordsOf = ({ db }: Database, element: string): Promise<IncidentRecord[]> =>
+  db.transaction((snapshot) => readRecords(snapshot, element), {
+    ...{ isolationLevel: 'repeatable read', accessMode: 'read only', withConsistentSnapshot: true },
+  });
+
+const readRecords = async (db: Queries, element: string): Promise<IncidentRecord[]> => {
   const incidents = await db.select().from(incident).where(eq(incident.element, element)).orderBy(asc(incident.serial));
   const ids = incidents.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const [tickets, entries, alerts] = await Promise.all([
-    db.select().from(ticket).where(inArray(ticket.incidentId, ids)),
-    db.select().from(timelineEntry).where(inArray(timelineEntry.incidentId, ids)).orderBy(asc(timelineEntry.seq)),
-    db.select({ incidentId: alert.incidentId }).from(alert).where(inArray(alert.incidentId, ids)),
-  ]);
+  const tickets = await db.select().from(ticket).where(inArray(ticket.incidentId, ids)).orderBy(asc(ticket.id));
+  const entries = await db
+    .select()
+    .from(timelineEntry)
+    .where(inArray(timelineEntry.incidentId, ids))
+    .orderBy(asc(timelineEntry.seq));
+  const alerts = await db.select({ incidentId: alert.incidentId }).from(alert).where(inArray(alert.incidentId, ids));
   return incidents.map((row) => ({
     ...row,
     tickets: tickets.filter(({ incidentId }) => incidentId === row.id),
