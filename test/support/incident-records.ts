@@ -13,7 +13,7 @@ export type IncidentRecord = typeof incident.$inferSelect & {
 /** Everything that the read model has of an element's incidents, oldest first, as of one moment. */
 export const recordsOf = ({ db }: Database, element: string): Promise<IncidentRecord[]> =>
   db.transaction((snapshot) => readRecords(snapshot, element), {
-    ...{ isolationLevel: 'repeatable read', accessMode: 'read only', withConsistentSnapshot: true },
+    ...{ isolationLevel: 'repeatable read', withConsistentSnapshot: true },
   });
 
 const readRecords = async (db: Queries, element: string): Promise<IncidentRecord[]> => {
