@@ -39,6 +39,12 @@ const openIncident = async (name: string): Promise<string> => {
   return element;
 };
 
+/** The engine lists what runs a little later. */
+const untilListed = (workflowId: string): Promise<boolean> => {
+  const query = `TaskQueue = '${room.taskQueue}' AND WorkflowId = '${workflowId}'`;
+  return eventually('the engine lists it', async () => (await room.client.workflow.count(query)).count > 0);
+};
+
 describe('reconcile', () => {
   it('ends with 0 when nothing differs', async () => {
     await openIncident('level');
@@ -88,6 +94,7 @@ describe('reconcile', () => {
     const request = { requestId: 'elsewhere', incidentId: record?.id ?? 0, by: 'ops', kind: 'close' as const };
     await wake(room.database, { element, facts: [{ kind: 'person', request }] });
     const { workflowId } = room.target(element);
+    await untilListed(workflowId);
     const later = new Date(Date.now() + 120_000);
     expect(await readJson(['--repair'], later)).toMatchObject({
       ...{ exitCode: 0, found: { strays: [{ workflowId }] }, remaining: { strays: [] } },
@@ -113,9 +120,7 @@ describe('reconcile', () => {
     const { workflowId, input } = room.target(room.newElement('young'));
     const start = { workflowId, taskQueue: room.taskQueue, args: [{ ...input, definitionId: 9 }] };
     await room.client.workflow.start(incidentWorkflowType, start);
-    const isListed = () =>
-      room.client.workflow.count(`TaskQueue = '${room.taskQueue}' AND WorkflowId = '${workflowId}'`);
-    await eventually('the engine lists it', async () => (await isListed()).count > 0);
+    await untilListed(workflowId);
     expect((await readJson()).found.strays).toEqual([]);
     await room.client.workflow.getHandle(workflowId).terminate();
   });
