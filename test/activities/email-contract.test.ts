@@ -6,6 +6,7 @@ import { emailSetting, readMailSecret } from '#test/support/email/email-setting.
 import { startMailQueue } from '#test/support/email/mail-queue.ts';
 import type { MailTicket } from '#test/support/email/mail-queue.ts';
 import { startScriptedServer } from '#test/support/email/scripted-server.ts';
+import { longSeconds } from './ticket-contract/under-test.ts';
 import { describeTicketSystem } from './ticket-system-contract.ts';
 
 const systemOn = (port: number, more: object = {}): TicketSystem =>
@@ -30,13 +31,17 @@ describeTicketSystem(
       if (ticket === undefined) throw new Error(`there is no ticket ${key}`);
       return ticket;
     };
-    const hanging = systemOn(silent.port, { timeoutSeconds: 1 });
-    const { test } = systemOn(silentAtOnce.port, { timeoutSeconds: 1 });
+    const silentOn = (timeoutSeconds: number): TicketSystem => {
+      const { test } = systemOn(silentAtOnce.port, { timeoutSeconds });
+      return { ...systemOn(silent.port, { timeoutSeconds }), ...(test !== undefined && { test }) };
+    };
     return {
       system: systemOn(queue.port),
       refusing: systemOn(refusing.port),
       mumbling: systemOn(mumbling.port),
-      hanging: { ...hanging, ...(test !== undefined && { test }) },
+      hanging: silentOn(1),
+      waiting: silentOn(longSeconds),
+      heard: () => silent.said.filter((line) => line === '.').length,
       stored: (marker) => {
         const found = queue.tickets().filter((ticket) => ticket.marker === marker);
         const [first] = found;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { capabilitiesOf } from '#domain/ticket/capability.ts';
 import { openScriptFolder } from './ticket-script-files.ts';
+import { longSeconds } from './ticket-contract/under-test.ts';
 import type { TicketWorld } from './ticket-contract/under-test.ts';
 import { describeTicketSystem } from './ticket-system-contract.ts';
 
@@ -38,7 +39,11 @@ const worldIn = (tickets: string): TicketWorld => {
         : [];
       const paths = files.map((file) => path.join(tickets, `${key}.comments`, file));
       const times = await Promise.all(paths.map(async (file) => (await stat(file, { bigint: true })).mtimeNs));
-      const sorted = paths.map((file, at) => ({ file, at: times[at] ?? 0n })).toSorted((a, b) => Number(a.at - b.at));
+      // Two that were written within one tick of the file system's clock have one time; their names count up.
+      const byName = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+      const sorted = paths
+        .map((file, at) => ({ file, at: times[at] ?? 0n }))
+        .toSorted((a, b) => Number(a.at - b.at) || byName(a.file, b.file));
       return Promise.all(sorted.map(({ file }) => readFile(file, 'utf8')));
     },
     isClosed: async (key) => (await stateOf(key))[0] === 'closed',
@@ -56,7 +61,7 @@ describeTicketSystem(
   async () => {
     const { scriptOf, systemOf, remove } = await openScriptFolder();
     const tickets = await mkdtemp(path.join(tmpdir(), 'tocsin contract '));
-    const config = { ...companions, environment: { TOCSIN_TICKET_DIR: tickets }, timeoutSeconds: 10 };
+    const config = { ...companions, environment: { TOCSIN_TICKET_DIR: tickets }, timeoutSeconds: 20 };
     const stored = async (marker: string) => {
       const files = (await readdir(tickets)).filter((file) => file.endsWith('.json'));
       const texts = await Promise.all(files.map((file) => readFile(path.join(tickets, file), 'utf8')));
@@ -65,6 +70,12 @@ describeTicketSystem(
       return { tickets: found.length, message: found[0]?.note ?? null };
     };
     const hang = [await scriptOf('sleep 600')];
+    const asked = path.join(tickets, 'asked');
+    const silentFor = (timeoutSeconds: number) =>
+      systemOf(`echo >>'${asked}'; sleep 600`, {
+        ...{ update: hang, find: hang, close: hang, reopen: hang, comment: hang, query: hang },
+        timeoutSeconds,
+      });
     const broken = await scriptOf(`'${bundled('comment-ticket')}' "$@"; exit 1`);
     const missing = { close: ['/nowhere/close.sh'] };
     return {
@@ -74,10 +85,9 @@ describeTicketSystem(
         ...config,
         comment: [broken],
       }),
-      hanging: await systemOf('sleep 600', {
-        ...{ update: hang, find: hang, close: hang, reopen: hang, comment: hang, query: hang },
-        timeoutSeconds: 1,
-      }),
+      hanging: await silentFor(1),
+      waiting: await silentFor(longSeconds),
+      heard: async () => ((await readdir(tickets)).includes('asked') ? (await readFile(asked, 'utf8')).length : 0),
       stored,
       world: { ...worldIn(tickets), misconfigured: await systemOf('exit 1', { ...config, ...missing }) },
       close: async () => {

@@ -5,6 +5,7 @@ import { capabilitiesOf } from '#domain/ticket/capability.ts';
 import { startWebhookEmulator } from '#test/support/webhook/webhook-emulator.ts';
 import { readWebhookSecret, webhookSetting } from '#test/support/webhook/webhook-setting.ts';
 import type { StoredTicket, WebhookWorld } from '#test/support/webhook/webhook-world.ts';
+import { longSeconds } from './ticket-contract/under-test.ts';
 import type { TicketWorld } from './ticket-contract/under-test.ts';
 import { describeTicketSystem } from './ticket-system-contract.ts';
 
@@ -58,6 +59,8 @@ describeTicketSystem(
       refusing: systemOn(good.url, { signature: { sealed: 'token' } }),
       mumbling: systemOn(mumbling.url),
       hanging: systemOn(hanging.url, { timeoutSeconds: 1 }),
+      waiting: systemOn(hanging.url, { timeoutSeconds: longSeconds }),
+      heard: () => hanging.world.requests['create'] ?? 0,
       stored: (marker) => {
         const found = good.world.tickets.filter((ticket) => ticket.marker === marker);
         const message = found[0]?.said['message'];

@@ -36,6 +36,10 @@ export type TicketSystemUnderTest = {
   mumbling: TicketSystem;
   /** Never answers. Its `timeoutMs` is short. */
   hanging: TicketSystem;
+  /** The same, but its `timeoutMs` is longer than a test lasts: what ends was told to. */
+  waiting: TicketSystem;
+  /** How many creations came whole to the two that never answer. */
+  heard: () => number | Promise<number>;
   /** How many tickets the system has that carry the marker, and the message of the first. */
   stored: (marker: string) => Promise<{ tickets: number; message: string | null }>;
   /** Left out by an adapter that can't do more than `create`, `update` and `find`. */
@@ -46,7 +50,9 @@ export type TicketSystemUnderTest = {
 /** What the groups of tests share: the opened system, and drafts whose incidents are free. */
 export type Contract = { under: () => TicketSystemUnderTest; draft: (message?: string) => TicketDraft };
 
-export const marginMs = 1_500;
+/** How late a slow machine may notice that a time is over; much less than those that never answer would take. */
+export const marginMs = 8_000;
+export const longSeconds = 60;
 export const never = new AbortController().signal;
 
 /** The system's method; skips the test, with the reason, when it can't do that. */

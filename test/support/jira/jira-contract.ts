@@ -1,4 +1,5 @@
 import type { TicketSystem } from '#activities/ticket/ticket-system.ts';
+import { longSeconds } from '#test/activities/ticket-contract/under-test.ts';
 import type { TicketSystemUnderTest } from '#test/activities/ticket-contract/under-test.ts';
 import { startJiraEmulator } from './jira-emulator.ts';
 import type { JiraEmulator } from './jira-emulator.ts';
@@ -34,6 +35,8 @@ export const openJiraContract = async (dialect: JiraDialect, create: CreateSyste
     refusing: create(good.url, { project: 'SEC' }),
     mumbling: create(mumbling.url),
     hanging: create(hanging.url, { timeoutSeconds: 1 }),
+    waiting: create(hanging.url, { timeoutSeconds: longSeconds }),
+    heard: () => hanging.world.requests['createIssue'] ?? 0,
     stored: (marker) => {
       const [first, ...others] = issuesOf(good.world, marker);
       const tickets = first === undefined ? 0 : 1 + others.length;
