@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
@@ -12,6 +12,7 @@ import type { Database } from '#db/database.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { incident, ticket, ticketSystem } from '#db/schema/index.ts';
 import type { OpenTicketInput, TicketActivities } from '#workflows/ports.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { recordIncident } from '#test/support/incident-fixture.ts';
 import { startTcpProxy } from '#test/support/tcp-proxy.ts';
 import { createTestDatabase, throughPort } from '#test/support/test-database.ts';
@@ -59,7 +60,7 @@ const failureOf = async (attempted: Promise<Opened>): Promise<string> => {
 
 const configure = (mode: string, more: object = {}): Promise<unknown> => {
   const environment = { TOCSIN_TICKET_DIR: ticketFolder, TOCSIN_BUNDLED_SCRIPT: bundled, MODE: mode };
-  const config = { create: [createScript], find, timeoutSeconds: 5, environment, ...more };
+  const config = { create: [createScript], find, timeoutSeconds: 20, environment, ...more };
   return database.db.update(ticketSystem).set({ config }).where(eq(ticketSystem.id, 1));
 };
 
@@ -71,6 +72,13 @@ const rowOf = async (incidentId: number) => {
 const runs = async (): Promise<number> => {
   const text = await readFile(path.join(ticketFolder, 'runs'), 'utf8');
   return text.split('\n').length - 1;
+};
+
+/** Holds the scripts back that run as `held`; returns what lets them go on. */
+const hold = async (): Promise<() => Promise<void>> => {
+  const file = path.join(ticketFolder, 'hold');
+  await writeFile(file, '');
+  return () => rm(file);
 };
 
 const keyOf = (incidentId: number): string => String(100_000 + incidentId);
@@ -91,13 +99,17 @@ describe('opening a ticket', () => {
   });
 
   test('creates it once when two attempts come at the same time', async () => {
-    await configure('slow');
+    await configure('held');
+    const release = await hold();
     const id = await recordIncident(database, { element: 'two' });
-    const results = await Promise.allSettled([attempt(id), attempt(id), attempt(id)]);
+    const lost: unknown[] = [];
+    const attempts = [1, 2, 3].map(() => attempt(id).catch((error: unknown) => (lost.push(error), null)));
+    await eventually('two are sent away', () => lost.length === 2);
+    await release();
+    const opened = await Promise.all(attempts);
     expect(await runs()).toBe(1);
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const result of results)
-      if (result.status === 'rejected') expect(result.reason).toMatchObject({ type: 'worker_lost' });
+    expect(opened.filter((one) => one !== null)).toHaveLength(1);
+    for (const error of lost) expect(error).toMatchObject({ type: 'worker_lost' });
     expect(await attempt(id)).toMatchObject({ key: keyOf(id) });
     expect(await runs()).toBe(1);
   });
@@ -206,13 +218,15 @@ describe('a script that fails', () => {
 
 describe('when the database is lost', () => {
   test('between creation and recording, the attempt fails as an outage and the next one adopts the ticket', async () => {
-    await configure('slow');
+    await configure('held');
+    const release = await hold();
     const id = await recordIncident(database, { element: 'outage' });
     const wire = await startTcpProxy({ host: '127.0.0.1', port: Number(new URL(store.databaseUrl).port) });
     const fragile = openDatabase(throughPort(store.databaseUrl, wire.port), { connectionLimit: 1 });
     const attempted = failureOf(attempt(id, fragile));
-    await expect.poll(runs).toBe(1);
+    await eventually('its script runs', async () => (await runs()) === 1);
     wire.cut();
+    await release();
     expect(await attempted).toBe('database_unavailable');
     expect(await failureOf(attempt(id, fragile))).toBe('database_unavailable');
     await fragile.close();

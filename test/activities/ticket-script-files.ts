@@ -34,7 +34,7 @@ export const openScriptFolder = async (): Promise<ScriptFolder> => {
     path: folder,
     scriptOf,
     systemOf: async (text, { fixed = [], ...config } = {}, run = runProcess) => {
-      const parsed = parseScriptConfig({ create: [await scriptOf(text), ...fixed], timeoutSeconds: 1, ...config });
+      const parsed = parseScriptConfig({ create: [await scriptOf(text), ...fixed], timeoutSeconds: 20, ...config });
       if (!parsed.ok) throw new Error(parsed.rule);
       return createScriptSystem(parsed.config, run);
     },

@@ -186,14 +186,14 @@ const pidsIn = async (file: string): Promise<number[]> => (await readFile(file, 
 describe.each(Object.entries(starters))('a script that is run %s', (name, run) => {
   test('and hangs is killed with all that it started', async () => {
     const file = path.join(folder, `hanging ${name}`);
-    const system = await systemOf(`(sleep 600 & echo $! >'${file}'; wait) & echo $$ >>'${file}'; sleep 600`, {}, run);
-    const started = performance.now();
+    const text = `(sleep 600 & echo $! >>'${file}'; wait) & echo $$ >>'${file}'; sleep 600`;
+    const system = await systemOf(text, { timeoutSeconds: 5 }, run);
     expect(await system.create(ticketDraft(), never)).toMatchObject({
       ok: false,
-      failure: { code: 'ticket_script_timeout', isCreated: 'maybe', message: 'the script was killed after 1 s' },
+      failure: { code: 'ticket_script_timeout', isCreated: 'maybe', message: 'the script was killed after 5 s' },
     });
-    expect(performance.now() - started).toBeLessThan(2_500);
     const pids = await pidsIn(file);
+    expect(pids).toHaveLength(2);
     await eventually('they are gone', () => pids.every(isGone));
   });
 
@@ -217,8 +217,8 @@ describe('a process runner that is lost', () => {
     const file = path.join(folder, 'runner');
     const system = await systemOf(`echo $PPID >'${file}'; sleep 600`, { timeoutSeconds: 60 }, runner.run);
     const attempts = [system.create(ticketDraft(), never), system.create(ticketDraft(), never)];
-    const [pid] = await eventually('it runs', async () => (await pidsIn(file)).filter((one) => one > 1));
-    process.kill(pid ?? 0, 'SIGKILL');
+    const pid = await eventually('it runs', async () => (await pidsIn(file)).find((one) => one > 1));
+    process.kill(pid, 'SIGKILL');
     for (const attempt of attempts) expect(await attempt).toMatchObject({ ok: false, failure: { isCreated: 'maybe' } });
     const next = await systemOf('echo 42', {}, runner.run);
     expect(await next.create(ticketDraft(), never)).toMatchObject({ ok: true, value: { key: '42' } });
