@@ -45,10 +45,12 @@ describe('a mail server', () => {
   test.each(troubles)('that answers $at with $what: $code, created: $isCreated', async ({ at, what, ...failure }) => {
     const server = await startScriptedServer({ at, what });
     closers.push(server.close);
+    const isSilent = what === 'silence';
     const started = performance.now();
-    const result = await systemOn(server.port, { timeoutSeconds: 0.5 }).create(draft, never);
+    const timeoutSeconds = isSilent && at !== 'message' ? 0.5 : 3;
+    const result = await systemOn(server.port, { timeoutSeconds }).create(draft, never);
     expect(result).toMatchObject({ ok: false, failure: { ...failure, message: expect.stringMatching(/./) as string } });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    if (isSilent) expect(performance.now() - started).toBeLessThan(10_000); // the library's own time-outs are 30 s and more
     expect(JSON.stringify(result)).not.toContain(mailAccount.password);
     expect(server.said.filter((line) => line === '.').length).toBe(at === 'message' ? 1 : 0);
   });

@@ -111,8 +111,8 @@ describe.each(jiraDialects)('an issue of Jira %s', (dialect) => {
     { kind: 'rate_limit', code: 'ticket_rate_limited', isCreated: 'no', stored: 0 },
   ] as const;
   test.each(moments)('whose creation meets $kind: $isCreated', async ({ kind, code, isCreated, stored }) => {
-    site.fault({ kind, on: 'createIssue', retryAfterSeconds: 17 });
-    const result = await create({ timeoutSeconds: 0.5 });
+    site.fault({ kind, on: 'createIssue', retryAfterSeconds: 17, delayMs: 20_000 });
+    const result = await create(kind === 'slow_after' ? { timeoutSeconds: 2 } : {});
     expect(result).toMatchObject({ ok: false, failure: { code, isCreated } });
     if (kind === 'rate_limit') expect(result).toMatchObject({ failure: { retryAfterMs: 17_000 } });
     expect(site.world.issues).toHaveLength(stored);

@@ -101,7 +101,7 @@ describe('a webhook', () => {
   ] as const;
   test.each(moments)('whose creation meets $kind: $isCreated, after one attempt', async ({ kind, ...wanted }) => {
     site.fault({ kind, on: 'create' });
-    const result = await create({ timeoutSeconds: kind === 'flood' ? 10 : 1 });
+    const result = await create({ timeoutSeconds: kind === 'slow' ? 2 : 10 });
     expect(result).toMatchObject({ ok: false, failure: { code: wanted.code, isCreated: wanted.isCreated } });
     if (kind === 'rate_limit' || kind === 'error_after')
       expect(result).toMatchObject({ failure: { retryAfterMs: 17_000 } });

@@ -128,13 +128,13 @@ const answer = async (response: ServerResponse, run: () => JiraReply, fault: Jir
       return;
     }
     case 'slow_before':
-      await sleep(delayMs);
+      await sleep(delayMs, undefined, { ref: false });
       {
         send(response, run());
         return;
       }
     case 'slow_after':
-      return sleep(delayMs, run()).then((reply) => send(response, reply));
+      return sleep(delayMs, run(), { ref: false }).then((reply) => send(response, reply));
     case 'reset_after':
       run();
       response.destroy();
