@@ -70,6 +70,7 @@ describe('exactly one issue, with its key on the incident, after', () => {
 
   test('a token that was expired and is renewed', async () => {
     const bridge = await openJiraBridge(store.database, 'cloud', 'expired');
+    await bridge.bePatient();
     bridge.site.fault({ isTokenExpired: true });
     await expect(bridge.attempt()).rejects.toMatchObject({ type: 'ticket_unauthorised' });
     expect(await bridge.row()).toMatchObject({ state: 'failed' });

@@ -54,6 +54,7 @@ const statementsOf = async (guide: string): Promise<string[]> => {
 /** The keys that this installation would offer to close or attach. */
 const orphansOf = async (bridge: JiraBridge): Promise<string[]> => {
   const { dependencies, ticketSystemId: id } = bridge;
+  await bridge.bePatient();
   const { listMarked } = await adapterOf(bridge);
   if (listMarked === undefined) throw new Error('it lists nothing');
   const { tickets } = valueOf(await listMarked(null, never));
@@ -135,6 +136,7 @@ describe.each(jiraDialects)('two installations with one project in Jira %s', (di
   test('are offered tickets of older versions unless a marker of their own says otherwise', async () => {
     await openAtLast(ours, once);
     const { incidentId } = ours;
+    await ours.bePatient();
     const create = async (marker: string): Promise<string> => {
       const { create: send } = await adapterOf(ours);
       return valueOf(await send(ticketDraft({ marker }), never)).key;

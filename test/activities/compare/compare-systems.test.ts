@@ -193,7 +193,7 @@ describe('workers', () => {
 
   test('that were overtaken write nothing any more', async () => {
     addIssues(250);
-    site.fault({ kind: 'slow_before', on: 'search', delayMs: 500 });
+    site.fault({ kind: 'slow_before', on: 'search', delayMs: 3_000 });
     const slow = compare();
     await eventually('its request', () => site.world.requests['search'] === 1);
     const taken = new Date(nowMs + 500_000);
@@ -205,12 +205,12 @@ describe('workers', () => {
 
   test('that are stopped leave it at once to another one, and the breaker does not hear of it', async () => {
     addIssues(1);
-    site.fault({ kind: 'slow_before', on: 'search', delayMs: 10_000 });
+    site.fault({ kind: 'slow_before', on: 'search', delayMs: 20_000 });
     const ending = new AbortController();
     const stopped = compare(ending.signal);
     await eventually('its request', () => site.world.requests['search'] === 1);
     ending.abort();
-    await Promise.race([stopped, sleep(2_000).then(() => Promise.reject(new Error('it went on')))]);
+    await Promise.race([stopped, sleep(8_000).then(() => Promise.reject(new Error('it went on')))]);
     expect(await stateOf()).toMatchObject({ beganAt: null, leaseUntil: null, last: null });
     expect(await store.database.db.select().from(ticketSystemHealth)).toEqual([]);
     expect(await compare()).toBe(true);
@@ -228,7 +228,7 @@ describe('a person who asks for it', () => {
       .from(auditEntry)
       .where(eq(auditEntry.action, 'ticket_system.compare'));
     expect(entry).toMatchObject({ actor: 'boss', subject: 'ticket_system/1' });
-    site.fault({ kind: 'slow_before', on: 'search', delayMs: 500 });
+    site.fault({ kind: 'slow_before', on: 'search', delayMs: 3_000 });
     const running = compare();
     await eventually('its request', () => site.world.requests['search'] === 2);
     await askComparison(store.database.db, 1, by);

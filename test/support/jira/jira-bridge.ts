@@ -26,6 +26,8 @@ export type JiraBridge = {
   dependencies: Dependencies;
   /** One attempt; `cancelAfterMs`: its worker stops by then. */
   attempt: (cancelAfterMs?: number) => Promise<Opened>;
+  /** From now on no answer is given up on that a test waits for. */
+  bePatient: () => Promise<void>;
   row: () => Promise<typeof ticket.$inferSelect | undefined>;
   /** The row is as a worker leaves it that died before it recorded the key. */
   forget: () => Promise<void>;
@@ -40,13 +42,16 @@ const logger = new DefaultLogger('ERROR');
 export const openJiraBridge = async (database: Database, dialect: JiraDialect, name: string): Promise<JiraBridge> =>
   bridgeTo({ site: await startJiraEmulator(dialect), dialect }, database, name);
 
+/** Gives up on an answer so soon that a test can wait for it. */
+const impatient = { timeoutSeconds: 0.3, searchLagSeconds: 0.6 };
+
 /** Records an incident of the installation whose ticket belongs to a site that is there, perhaps others' too. */
 export const bridgeTo = async (
   { site, dialect }: { site: JiraEmulator; dialect: JiraDialect },
   database: Database,
   name: string,
 ): Promise<JiraBridge> => {
-  const config = jiraSetting(dialect, site.url, { timeoutSeconds: 0.3, searchLagSeconds: 0.6 });
+  const config = jiraSetting(dialect, site.url, impatient);
   const { db } = database;
   const kind = dialect === 'cloud' ? 'jira_cloud' : 'jira_data_center';
   const [{ insertId: ticketSystemId }] = await db
@@ -76,6 +81,10 @@ export const bridgeTo = async (
       return environment
         .run<[OpenTicketInput], Opened, typeof openTicket>(openTicket, input)
         .finally(() => clearTimeout(timer));
+    },
+    bePatient: async () => {
+      const config = jiraSetting(dialect, site.url, { searchLagSeconds: impatient.searchLagSeconds });
+      await db.update(ticketSystem).set({ config }).where(eq(ticketSystem.id, ticketSystemId));
     },
     row: async () => (await db.select().from(ticket).where(ours))[0],
     forget: async () => {
