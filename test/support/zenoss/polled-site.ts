@@ -39,7 +39,7 @@ export const openPolledSite = async (
   const now = () => new Date(clock.nowMs);
   const zenoss = await startZenossEmulator({ now: () => clock.nowMs });
   const { db } = database;
-  const config = { ...zenossDefaults, url: zenoss.url, user: zenossAccount.user, timeoutSeconds: 1, ...given };
+  const config = { ...zenossDefaults, url: zenoss.url, user: zenossAccount.user, ...given };
   const [{ insertId: sourceId }] = await db
     .insert(source)
     .values({ name, kind: 'zenoss', config, createdAt: new Date() });

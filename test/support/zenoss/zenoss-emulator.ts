@@ -25,7 +25,15 @@ export type ZenossEmulator = {
  * stores. `now`: its clock.
  */
 export const startZenossEmulator = async ({ port = 0, now = () => Date.now() } = {}): Promise<ZenossEmulator> => {
-  const world: ZenossWorld = { url: '', events: [], devices: {}, isSessionOver: false, isOld: false, requests: {} };
+  const world: ZenossWorld = {
+    url: '',
+    events: [],
+    devices: {},
+    isSessionOver: false,
+    isOld: false,
+    asked: {},
+    requests: {},
+  };
   const faults: ZenossFault[] = [];
   const server = createServer((request, response) => {
     serve({ world, faults, now }, request, response).catch((error: unknown) => {
@@ -87,6 +95,7 @@ const serve = async (site: Site, request: IncomingMessage, response: ServerRespo
   if (request.headers['content-type']?.startsWith('application/json') !== true)
     throw new BadCall('Request body is not unjson()-able');
   const calls = callsOf(JSON.parse(text));
+  noteCalls(world, calls);
   const fault = takeFault(
     faults,
     calls.map(({ method }) => String(method)),
@@ -95,6 +104,10 @@ const serve = async (site: Site, request: IncomingMessage, response: ServerRespo
     const answers = calls.map((call) => callRouter(world, call, site.now()));
     return answers.length === 1 ? answers[0] : answers;
   });
+};
+
+const noteCalls = ({ asked }: ZenossWorld, calls: ReturnType<typeof callsOf>): void => {
+  for (const { method } of calls) asked[String(method)] = (asked[String(method)] ?? 0) + 1;
 };
 
 const basic = `Basic ${Buffer.from(`${zenossAccount.user}:${zenossAccount.password}`).toString('base64')}`;

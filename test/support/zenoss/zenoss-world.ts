@@ -45,7 +45,9 @@ export type ZenossWorld = {
   isSessionOver: boolean;
   /** Old versions don't take `keys`. */
   isOld: boolean;
-  /** Calls by method. */
+  /** Calls by method that came, also those that something went wrong with. */
+  asked: Record<string, number>;
+  /** Calls by method that were done. */
   requests: Record<string, number>;
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '#test/support/eventually.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
 import { openPolledSite } from '#test/support/zenoss/polled-site.ts';
@@ -65,10 +66,10 @@ describe('many events', () => {
 describe('a worker', () => {
   test('that lost its turn to another stores nothing twice', async () => {
     site.zenoss.occur(down);
-    site.zenoss.fault({ kind: 'slow', on: 'detail', delayMs: 600 });
+    site.zenoss.fault({ kind: 'slow', on: 'detail', delayMs: 2_000 });
     site.clock.nowMs += 31_000;
     const slow = site.turn();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await eventually('its request', () => site.zenoss.world.asked['detail'] === 1);
     site.clock.nowMs += 200_000;
     await site.turn();
     await slow;
@@ -79,10 +80,11 @@ describe('a worker', () => {
 
   test('that stops leaves the source to others at once', async () => {
     site.zenoss.occur(down);
-    site.zenoss.fault({ kind: 'slow', on: 'query', delayMs: 900 });
+    site.zenoss.fault({ kind: 'slow', on: 'query', delayMs: 2_000 });
     const stopping = new AbortController();
     const turn = site.poll(stopping.signal);
-    setTimeout(() => stopping.abort(), 100);
+    await eventually('its request', () => site.zenoss.world.asked['query'] === 1);
+    stopping.abort();
     await turn;
     expect(await site.state()).toMatchObject({ leaseUntil: null, failures: 0, lastError: null });
     await site.turn();
@@ -126,12 +128,14 @@ describe('an instance', () => {
     { kind: 'slow', says: 'in time' },
   ] as const)('that answers with $kind is asked again, and the error shows', async ({ kind, says }) => {
     site.zenoss.occur(down);
-    site.zenoss.fault({ kind, on: 'detail', delayMs: 1_500 });
+    site.zenoss.fault({ kind, on: 'detail', delayMs: 3_000 });
+    if (kind === 'slow') await site.configure({ timeoutSeconds: 1 });
     await site.poll();
     const state = await site.state();
     expect(state?.lastError).toContain(says);
     expect(state).toMatchObject({ failures: 1, leaseUntil: null });
     expect(await statuses()).toEqual([]);
+    await site.configure({});
     await site.poll();
     expect(await statuses()).toEqual(['firing']);
   });
