@@ -7,6 +7,7 @@ import { minPauseMs } from '#domain/ticket/notice/decide-notices.ts';
 import { mailAccount, startMailQueue } from '#test/support/email/mail-queue.ts';
 import type { ReceivedMail } from '#test/support/email/mail-queue.ts';
 import { startScriptedServer } from '#test/support/email/scripted-server.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
 import { mailBy, minuteMs, Owned } from './notice-fixture.ts';
@@ -24,12 +25,8 @@ beforeEach(async () => {
   await owned.fail('db-07');
 });
 
-/** A port that nobody listens on any more. */
-const deadPort = async (): Promise<number> => {
-  const gone = await startScriptedServer(null);
-  await gone.close();
-  return gone.port;
-};
+/** Nobody listens there, and the system gives it to nobody: what it has just taken back may be another test's. */
+const deadPort = 9;
 
 const theNotice = async () => {
   const [notice, ...others] = await owned.notices();
@@ -39,7 +36,7 @@ const theNotice = async () => {
 
 describe('a notice', () => {
   it('is sent again with growing pauses while the mail server is away, until it takes it', async () => {
-    const away = mailBy(await deadPort());
+    const away = mailBy(deadPort);
     await owned.round(away, minuteMs);
     expect(await theNotice()).toMatchObject({ attempts: 1, sentAt: null, dueAt: new Date(owned.nowMs + minuteMs) });
     expect((await theNotice()).lastError).toContain('127.0.0.1: ');
@@ -55,7 +52,7 @@ describe('a notice', () => {
   });
 
   it('is given up after a day, with the last error', async () => {
-    const away = mailBy(await deadPort());
+    const away = mailBy(deadPort);
     await owned.round(away, minuteMs);
     await owned.round(away, 24 * 60 * minuteMs);
     const { dueAt, sentAt, lastError } = await theNotice();
@@ -64,7 +61,7 @@ describe('a notice', () => {
   });
 
   it('of a pause that could not be told is withdrawn for the news that it is over', async () => {
-    const away = mailBy(await deadPort());
+    const away = mailBy(deadPort);
     await owned.reset();
     await owned.health(minuteMs);
     await owned.round(away);
@@ -111,7 +108,7 @@ describe('a notice', () => {
   });
 
   it('goes to whoever owns the system when it is sent, and to nobody once nobody does', async () => {
-    const away = mailBy(await deadPort());
+    const away = mailBy(deadPort);
     const hand = (ownerEmail: string | null) =>
       store.database.db.update(ticketSystem).set({ ownerEmail }).where(eq(ticketSystem.id, 1));
     await owned.round(away, minuteMs);
@@ -145,7 +142,7 @@ describe('a notice', () => {
     const silent = await startScriptedServer({ at: 'greeting', what: 'silence' });
     owned.nowMs += minuteMs;
     const round = owned.round(mailBy(silent.port)); // holds it until the server is gone
-    await expect.poll(async () => (await owned.notices())[0]?.attempts).toBe(1);
+    await eventually('its attempt', async () => (await owned.notices())[0]?.attempts === 1);
     const queue = await startMailQueue();
     await owned.round(mailBy(queue.port), minuteMs);
     expect(queue.received).toEqual([]);
