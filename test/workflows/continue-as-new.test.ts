@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acquireTemporal } from '#tools/bootstrap/temporal.mjs';
-import { ephemeralPort } from '#tools/servers/ports.ts';
+import { reservedPort } from '#tools/servers/ports.ts';
 import { planTemporal } from '#tools/servers/temporal/temporal-server.ts';
 import { openEngineRoom } from '#test/support/engine-room.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { launch, address } = await planTemporal({
     program: await acquireTemporal({ root, progress: { detail: '' } }),
     directory,
-    port: await ephemeralPort(),
+    port: await reservedPort(),
     namespace: 'default',
     logFile: path.join(directory, 'temporal.log'),
   });

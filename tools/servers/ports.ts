@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { reservePort } from './port-reservation.ts';
 
 /** True when a server could listen on the port now. */
 export const isPortFree = (port: number, host = '127.0.0.1'): Promise<boolean> =>
@@ -21,15 +23,15 @@ export const nextFreePort = async ({ first, host, taken = new Set() }: PortSearc
   return undefined;
 };
 
-/** A port of 127.0.0.1 that the system has just given out and taken back: nobody else is likely to get it soon. */
-export const ephemeralPort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+/** Below those from which the system takes the ends of outgoing connections, so that none of these gets it first. */
+const ownPorts = { from: 20_000, below: 30_000 };
+const maxTries = 500;
+
+/** A free port of 127.0.0.1 that is promised to this process until it ends, and that nobody is given by the system. */
+export const reservedPort = async (): Promise<number> => {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const port = randomInt(ownPorts.from, ownPorts.below);
+    if ((await reservePort(port)) && (await isPortFree(port))) return port;
+  }
+  throw new Error(`no port of ${String(maxTries)} was free`);
+};

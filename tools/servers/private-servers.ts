@@ -5,7 +5,7 @@ import { acquireTemporal } from '#tools/bootstrap/temporal.mjs';
 import type { Launch } from './launch.ts';
 import type { Rights } from './mysql/credentials.ts';
 import { planMysql } from './mysql/mysql-server.ts';
-import { ephemeralPort } from './ports.ts';
+import { reservedPort } from './ports.ts';
 import { waitUntilReady } from './readiness.ts';
 import { startProcess } from './server-process.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -43,11 +43,11 @@ export const startPrivateServers = async (options: PrivateServersOptions): Promi
     directory: path.join(directory, name),
     logFile: path.join(directory, `${name}.log`),
   });
-  const mysql = await planMysql({ ...inFolder('mysql'), program, port: await ephemeralPort(), rights });
+  const mysql = await planMysql({ ...inFolder('mysql'), program, port: await reservedPort(), rights });
   const temporal = await planTemporal({
     ...inFolder('temporal'),
     program: temporalProgram,
-    port: await ephemeralPort(),
+    port: await reservedPort(),
     namespace: 'default',
   });
   const running: ServerProcess[] = [];

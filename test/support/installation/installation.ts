@@ -11,7 +11,7 @@ import { parseSettings } from '#domain/settings/parse-settings.ts';
 import { acquireDatabaseServer } from '#tools/bootstrap/database-server.mjs';
 import { acquireTemporal } from '#tools/bootstrap/temporal.mjs';
 import { planMysql } from '#tools/servers/mysql/mysql-server.ts';
-import { ephemeralPort } from '#tools/servers/ports.ts';
+import { reservedPort } from '#tools/servers/ports.ts';
 import { planTemporal } from '#tools/servers/temporal/temporal-server.ts';
 import { webLaunch, workerLaunch } from '#tools/supervisor/services/node-launches.ts';
 import { createSourceToken } from '../intake-server.ts';
@@ -46,7 +46,7 @@ export const startInstallation = async (): Promise<Installation> => {
 };
 
 const start = async (dataDir: string, processes: Processes): Promise<Installation> => {
-  const [mysql, web, worker, temporal] = await Promise.all([1, 2, 3, 4].map(() => ephemeralPort()));
+  const [mysql, web, worker, temporal] = await Promise.all([1, 2, 3, 4].map(() => reservedPort()));
   const ports = { mysql: mysql ?? 0, web: web ?? 0, worker: worker ?? 0, temporal: temporal ?? 0 };
   const { databaseUrl, temporalAddress } = await startServers(dataDir, ports, processes);
   await migrate({ databaseUrl });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { storeDeliveries } from '#db/intake/store-deliveries.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 import type { TestDatabase } from '#test/support/test-database.ts';
-import { nextFreePort } from '#tools/servers/ports.ts';
+import { reservedPort } from '#tools/servers/ports.ts';
 import { serveHealth } from '#worker/health.ts';
 import { runCommand } from './run-command.ts';
 
@@ -15,8 +15,7 @@ let engine = true;
 beforeEach(async () => {
   engine = true;
   store = await createTestDatabase();
-  const web = (await nextFreePort({ first: 21_000 })) ?? 0;
-  const worker = (await nextFreePort({ first: 21_000, taken: new Set([web]) })) ?? 0;
+  const [web, worker] = [await reservedPort(), await reservedPort()];
   servers = [
     await serveHealth(web, () => Promise.resolve({ database: true })),
     await serveHealth(worker, () => Promise.resolve({ database: true, engine })),
@@ -43,7 +42,7 @@ const readStatus = async () => {
 describe('status of parts that run alone', () => {
   it('ends with 0 when every part is healthy, and counts what waits', async () => {
     const delivery = { sourceId: 2, kind: 'native' as const, receivedAt: new Date(), key: null };
-    await storeDeliveries(store.database, [{ ...delivery, alertCount: 7, body: Buffer.from('[]') }], 5_000);
+    await storeDeliveries(store.database, [{ ...delivery, alertCount: 7, body: Buffer.from('[]') }], 20_000);
     const { exitCode, status } = await readStatus();
     expect(exitCode).toBe(0);
     expect(status).toMatchObject({

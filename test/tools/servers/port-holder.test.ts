@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { holdsPort } from '#tools/servers/port-holder.ts';
-import { ephemeralPort } from '#tools/servers/ports.ts';
+import { reservedPort } from '#tools/servers/ports.ts';
 import { signalGroup } from '#tools/servers/server-process.ts';
 
 const started: ChildProcess[] = [];
@@ -25,20 +25,20 @@ const leader = async (command: string, args: string[]): Promise<number> => {
 };
 
 it.each(['127.0.0.1', '0.0.0.0', '::'])('knows the port on which a process listens at %s', async (host) => {
-  const port = await ephemeralPort();
+  const port = await reservedPort();
   const pid = await leader(process.execPath, ['-e', listen(port, host)]);
   expect(await holdsPort(pid, port)).toBe(true);
   expect(await holdsPort(pid, port + 1)).toBe(false);
 });
 
 it('knows the port on which a child of a wrapper listens', async () => {
-  const port = await ephemeralPort();
+  const port = await reservedPort();
   const pid = await leader('/bin/sh', ['-c', '"$0" -e "$1"; true', process.execPath, listen(port, '127.0.0.1')]);
   expect(await holdsPort(pid, port)).toBe(true);
 });
 
 it('does not take the port of another process for its own', async () => {
-  const [port, other] = [await ephemeralPort(), await ephemeralPort()];
+  const [port, other] = [await reservedPort(), await reservedPort()];
   const pid = await leader(process.execPath, ['-e', listen(other, '127.0.0.1')]);
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -47,7 +47,7 @@ it('does not take the port of another process for its own', async () => {
 });
 
 it('says no of a process that has ended', async () => {
-  const port = await ephemeralPort();
+  const port = await reservedPort();
   const pid = await leader(process.execPath, ['-e', listen(port, '127.0.0.1')]);
   const ended = once(started[0] ?? process, 'exit');
   signalGroup(pid, 'SIGKILL');

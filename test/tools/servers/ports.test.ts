@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { ephemeralPort, isPortFree, nextFreePort } from '#tools/servers/ports.ts';
+import { reservedPort, isPortFree, nextFreePort } from '#tools/servers/ports.ts';
 
 const open: Server[] = [];
 
@@ -18,14 +18,14 @@ afterEach(() => {
 });
 
 it('calls a port free until somebody listens on it', async () => {
-  const port = await ephemeralPort();
+  const port = await reservedPort();
   expect(await isPortFree(port)).toBe(true);
   await occupy(port);
   expect(await isPortFree(port)).toBe(false);
 });
 
 it('passes over ports that are taken or promised to others', async () => {
-  const first = await ephemeralPort();
+  const first = await reservedPort();
   await occupy(first);
   const next = await nextFreePort({ first });
   expect(next).toBeGreaterThan(first);

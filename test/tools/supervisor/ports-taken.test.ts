@@ -12,7 +12,7 @@ import { acquireDatabaseServer } from '#tools/bootstrap/database-server.mjs';
 import { acquireTemporal } from '#tools/bootstrap/temporal.mjs';
 import type { Launch, ServiceName } from '#tools/servers/launch.ts';
 import { holdsPort } from '#tools/servers/port-holder.ts';
-import { ephemeralPort } from '#tools/servers/ports.ts';
+import { reservedPort } from '#tools/servers/ports.ts';
 import { planDatabase, planEngine } from '#tools/supervisor/services/embedded-servers.ts';
 import { webLaunch } from '#tools/supervisor/services/node-launches.ts';
 import { choosePorts } from '#tools/supervisor/services/port-choice.ts';
@@ -45,8 +45,8 @@ afterEach(async () => {
 const settingsOf = async (env: Record<string, string> = {}): Promise<Settings> => {
   const parsed = parseSettings(env);
   if (!parsed.ok) throw new Error('the settings have faults');
-  const port = 'TOCSIN_PORT' in env ? parsed.settings.port : await ephemeralPort();
-  const [temporalPort, mysqlPort] = [await ephemeralPort(), await ephemeralPort()];
+  const port = 'TOCSIN_PORT' in env ? parsed.settings.port : await reservedPort();
+  const [temporalPort, mysqlPort] = [await reservedPort(), await reservedPort()];
   return { ...parsed.settings, port, temporalPort, mysqlPort };
 };
 
@@ -145,7 +145,7 @@ it('a web process that is slow to listen is not taken for ready because another 
 });
 
 it('a port that was asked for and is taken between choice and start is named', async () => {
-  const port = await ephemeralPort();
+  const port = await reservedPort();
   const [first] = await cloneTwice(await settingsOf({ TOCSIN_PORT: String(port) }));
   const thief = createServer().listen(port, '127.0.0.1');
   await once(thief, 'listening');

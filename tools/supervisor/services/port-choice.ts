@@ -5,8 +5,8 @@ import type { Settings } from '#domain/settings/settings.ts';
 import { StepFailure } from '#tools/bootstrap/steps.mjs';
 import type { ServiceName } from '#tools/servers/launch.ts';
 import { isPortFree, nextFreePort } from '#tools/servers/ports.ts';
-import { reservePort } from './port-reservation.ts';
-import type { ReservePort } from './port-reservation.ts';
+import { reservePort } from '#tools/servers/port-reservation.ts';
+import type { ReservePort } from '#tools/servers/port-reservation.ts';
 
 export type Ports = Readonly<Record<ServiceName, number>>;
 
