@@ -7,6 +7,7 @@ import { startPrivateServers } from '#tools/servers/private-servers.ts';
 import type { PrivateServers } from '#tools/servers/private-servers.ts';
 import { waitUntilReady } from '#tools/servers/readiness.ts';
 import { startProcess } from '#tools/servers/server-process.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -71,7 +72,7 @@ describe('private servers in a folder with a long name, spaces, quotes and accen
     await connection.query('CREATE TABLE kept (id INT PRIMARY KEY)');
     await connection.query('INSERT INTO kept VALUES (7)');
     process.kill(servers.pids.mysql, 'SIGKILL');
-    await expect.poll(() => isAlive(servers.pids.mysql)).toBe(false);
+    await eventually('its end', () => !isAlive(servers.pids.mysql));
     const again = await startProcess(servers.launches.mysql);
     await waitUntilReady(servers.launches.mysql, again);
     const after = await createConnection(servers.databaseUrl);

@@ -7,6 +7,7 @@ import { lastLines } from '#tools/servers/log-file.ts';
 import { waitUntilReady } from '#tools/servers/readiness.ts';
 import { startProcess } from '#tools/servers/server-process.ts';
 import { identify } from '#tools/supervisor/records/process-identity.ts';
+import { eventually } from '#test/support/eventually.ts';
 
 let folder: string;
 
@@ -25,7 +26,7 @@ const launchOf = (script: string): Launch => ({
   logFile: path.join(folder, 'web.log'),
   hasChannel: false,
   isReady: () => Promise.resolve(false),
-  startDeadlineMs: 1500,
+  startDeadlineMs: 20_000,
   stopGraceMs: 100,
 });
 
@@ -49,9 +50,11 @@ it('kills a process that ignores SIGTERM, and the children that it leaves', asyn
   const child = `require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).pid`;
   const launch = launchOf(`process.on('SIGTERM', () => {}); console.log(${child}); setInterval(() => {}, 1000)`);
   const running = await startProcess(launch);
-  await expect.poll(() => lastLines(launch.logFile)).toMatch(/^\d+$/);
-  const grandchild = Number(await lastLines(launch.logFile));
+  const grandchild = await eventually('the number of the child', async () => {
+    const [, number] = /^(\d+)$/.exec(await lastLines(launch.logFile)) ?? [];
+    return number !== undefined && Number(number);
+  });
   await running.stop(200);
   expect(running.exit?.signal).toBe('SIGKILL');
-  await expect.poll(() => identify(grandchild)).toBeNull();
+  await eventually('its end', async () => (await identify(grandchild)) === null);
 });

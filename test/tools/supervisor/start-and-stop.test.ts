@@ -44,6 +44,10 @@ const untilReady = async (dataDir: string, started: Start, isWanted: (ready: Rea
   }
 };
 
+/** What is ready is announced a little later. */
+const untilSaid = (started: Start, text: string): Promise<boolean> =>
+  eventually(`“${text}” in what the start has printed`, () => started.output().includes(text));
+
 const whoLives = async ({ pids }: Ready): Promise<string[]> => {
   const seen = await Promise.all(
     Object.entries(pids).map(async ([name, pid]) => (pid !== null && (await identify(pid)) !== null ? [name] : [])),
@@ -74,7 +78,7 @@ describe('npm start on a data folder with a space in its path', () => {
     const password = /^admin (\S+)$/m.exec(await readFile(ready.passwordFile, 'utf8'))?.[1] ?? '';
     expect(password).toHaveLength(23);
     expect((await stat(ready.passwordFile)).mode & 0o077).toBe(0);
-    await expect.poll(first.output).toContain(`Log in as admin with the password ${password}`);
+    await untilSaid(first, `Log in as admin with the password ${password}`);
     expect(await whoLives(ready)).toEqual(['supervisor', 'web', 'worker', 'temporal', 'mysql']);
   });
 
@@ -119,7 +123,7 @@ describe('npm start on a data folder with a space in its path', () => {
     process.kill(mysql ?? 0, 'SIGKILL');
     ready = await untilReady(dataDir, first, ({ pids }) => pids.mysql !== mysql);
     expect(first.output()).toMatch(/web ended \(SIGKILL\); starting it again in .*\n.*web is healthy again/);
-    await expect.poll(async () => (await fetch(`${ready.address}/readyz`)).status, { timeout: 10_000 }).toBe(200);
+    await eventually('readiness', async () => (await fetch(`${ready.address}/readyz`)).status === 200);
   }, 90_000);
 
   it('finds and stops what a killed supervisor has left, and goes on with the same data', async () => {
@@ -136,6 +140,7 @@ describe('npm start on a data folder with a space in its path', () => {
     ready = await untilReady(dataDir, first, ({ pids }) => pids.supervisor !== supervisor);
     expect(await whoLives(left)).toEqual([]);
     expect(first.output()).toContain('stopped what a killed start had left');
+    await untilSaid(first, 'Log in as admin; the passwords of the first start are in');
     expect(first.output()).not.toContain('with the password');
     expect(await kept()).toEqual(before);
   }, 90_000);
