@@ -97,10 +97,11 @@ describe('simulate', () => {
   it('plays 10,000 alerts at once', async () => {
     const many = Array.from({ length: 10_000 }, (_, at) => ({ at, alert: { element: `web-${String(at % 100)}` } }));
     const file = await write('many.json', { definition: threshold(3, 300), steps: many });
-    const startedMs = performance.now();
+    const before = process.cpuUsage();
     const { out } = await simulate(file);
     expect(fires(out)).toHaveLength(2_500);
-    expect(performance.now() - startedMs).toBeLessThan(5_000); // under 1 s on a machine that does nothing else
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(5_000); // ms of work, however long others kept it waiting; under 1 s as a rule
   });
 
   it('loads nothing that speaks to servers', async () => {
