@@ -31,6 +31,8 @@ const livedIn = pageTest
   .skipIf(!hasBrowser);
 
 const desktop = { width: 1280, height: 900 };
+const laptop = { width: 1024, height: 768 };
+const tablet = { width: 768, height: 1024 };
 const phone = { width: 360, height: 740 };
 
 const usualPx = 16;
@@ -50,6 +52,10 @@ const examine = async (page: Page): Promise<string[]> => {
   await page.emulateMedia({ colorScheme: 'light' });
   note('light', await findBarriers(page));
   note('desktop', await page.evaluate(findCutTexts));
+  await page.setViewportSize(laptop);
+  note('laptop', await page.evaluate(findCutTexts));
+  await page.setViewportSize(tablet);
+  note('tablet', await page.evaluate(findCutTexts));
   await page.setViewportSize(phone);
   await page.emulateMedia({ colorScheme: 'dark' });
   note('dark, phone', await findBarriers(page));

@@ -6,6 +6,7 @@ import { Sparkline } from '#app/chart/sparkline.tsx';
 import { Foreign } from '#app/components/foreign.tsx';
 import { SeverityMark } from '#app/components/severity-mark.tsx';
 import table from '#app/components/data-table.module.css';
+import styles from './list.module.css';
 import { SwitchButton } from './switch-undo.tsx';
 
 /** A definition as the list shows it. */
@@ -25,20 +26,16 @@ export type ShownDefinition = {
 
 /** Event definitions with what is done about them. */
 export const DefinitionTable = ({ rows }: { rows: ShownDefinition[] }) => (
-  <table className={table['table']}>
+  <table className={`${table['table']} ${styles['definitions']}`}>
     <thead>
       <tr>
         <th scope="col">Id</th>
-        <th scope="col">Summary</th>
-        <th scope="col">Key</th>
+        <th scope="col">Summary, key</th>
         <th scope="col">Severity</th>
-        <th scope="col">Team</th>
-        <th scope="col">Category</th>
+        <th scope="col">Team, category</th>
         <th scope="col">Alerts{spanOf(rows)}</th>
-        <th scope="col">State</th>
-        <th scope="col">Version</th>
         <th scope="col">Actions</th>
-        <th scope="col" aria-label="Switch" />
+        <th scope="col">State</th>
       </tr>
     </thead>
     <tbody>
@@ -64,25 +61,23 @@ const Row = ({ row }: { row: ShownDefinition }) => (
           <Foreign text={row.summary} />
         </strong>
       </Link>
-    </td>
-    <td data-label="Key" className="mono">
-      <Foreign text={row.key ?? '–'} />
+      {row.key !== null && (
+        <div className="mono quiet">
+          <Foreign text={row.key} />
+        </div>
+      )}
     </td>
     <td>
       <SeverityMark severity={row.severity} state="open" />
     </td>
     <td data-label="Team">
       <Foreign text={row.teamName} />
-    </td>
-    <td data-label="Category">
-      <Foreign text={row.categoryName} />
+      <div className="quiet">
+        <Foreign text={row.categoryName} />
+      </div>
     </td>
     <td data-label="Alerts">
       <Sparkline buckets={row.buckets} />
-    </td>
-    <td>{row.isEnabled ? 'enabled' : <span className="quiet">disabled</span>}</td>
-    <td data-label="Version" className="number">
-      {row.version}
     </td>
     <td>
       {row.actions.length === 0 && <span className="quiet">none: it is only shown</span>}
@@ -92,6 +87,10 @@ const Row = ({ row }: { row: ShownDefinition }) => (
         </div>
       ))}
     </td>
-    <td>{row.mayWrite && <SwitchButton id={row.id} summary={row.summary} isEnabled={row.isEnabled} />}</td>
+    <td>
+      {row.isEnabled ? 'enabled' : <span className="quiet">disabled</span>}
+      <div className="quiet">version {row.version}</div>
+      {row.mayWrite && <SwitchButton id={row.id} summary={row.summary} isEnabled={row.isEnabled} />}
+    </td>
   </tr>
 );
