@@ -21,7 +21,7 @@ export type ApiServer = {
 };
 
 /** The API over a database of its own, with somebody of each role, named after it. */
-export const startApi = async (): Promise<ApiServer> => {
+export const startApi = async (now = () => new Date()): Promise<ApiServer> => {
   const store = await createTestDatabase();
   const tokens = new Map<Role, string>();
   for (const role of roles) {
@@ -34,7 +34,7 @@ export const startApi = async (): Promise<ApiServer> => {
   server.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url}`);
   });
-  await registerApi(server, { database: store.database, now: () => new Date() });
+  await registerApi(server, { database: store.database, now });
   const get = async (path: string, role: Role = 'superadmin') => {
     const headers = { authorization: `Bearer ${tokens.get(role) ?? ''}` };
     const response = await server.inject({ url: path, headers });

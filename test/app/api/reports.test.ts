@@ -7,17 +7,19 @@ import type { ApiServer, Body } from './api-server.ts';
 import { fill } from './fill.ts';
 
 let api: ApiServer;
+/** Of all reports, so that no day begins between the two that are compared. */
+let now = new Date();
 const zone = 'Europe/Zurich';
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(() => now);
   await fill(api.store.database);
+  now = new Date();
 });
 afterAll(() => api.stop());
 
 /** What the CSV of the report holds. */
 const csvOf = async (name: keyof typeof reportCsv): Promise<unknown[][]> => {
-  const now = new Date();
   const period = readPeriod({ from: '', to: '', zone, nowMs: now.getTime(), defaultDays: 30 });
   const any = { teamId: null, severity: null, definitionId: null };
   const query: ReportQuery = { ...period, ...any, lookback: 7, top: 10, element: 'edge', zone };
