@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
-import { awaitRecords, codesOf, hasTicket, recordsOf } from '#test/support/incident-records.ts';
+import { awaitRecords, codesOf, hasTicket, identitiesOf, recordsOf } from '#test/support/incident-records.ts';
 import { insertDefinition } from '#test/support/insert-definition.ts';
 import { startInstallation } from '#test/support/installation/installation.ts';
 import type { Installation } from '#test/support/installation/installation.ts';
@@ -76,7 +76,7 @@ test('every open incident goes on with its count, its deadline and its ticket wh
   });
   const records = await awaitRecords(tocsin.database, 'lost-1', ([record]) => record?.alertCount === 3);
   expect(records).toHaveLength(1);
-  expect(records[0]?.tickets).toEqual(before?.tickets);
+  expect(identitiesOf(records[0])).toEqual(identitiesOf(before));
   await eventually(
     'the deadlines of both',
     async () => {

@@ -65,4 +65,10 @@ export const markerOfTicket = ({ id, tickets: [row] }: Pick<IncidentRecord, 'id'
   return markerOf({ marker: row.marker, incidentId: id });
 };
 
+/** What stays the same of an incident's tickets, however often they are read meanwhile. */
+export const identitiesOf = (record: IncidentRecord | undefined) =>
+  record?.tickets.map(({ id, state, externalKey, attempts, createdAt }) => ({
+    ...{ id, state, externalKey, attempts, createdAt },
+  }));
+
 export const codesOf = (record: IncidentRecord | undefined): string[] => record?.timeline.map(({ code }) => code) ?? [];

@@ -72,7 +72,7 @@ test('a storm is one incident with one ticket, which ends with its last member',
   const { db } = room.database;
   const opened = (await db.select({ id: incident.id }).from(incident)).length; // of this team, within the span
   const draft = {
-    ...{ name, teamId: 1, sourceId: null, count: calm + opened, seconds: 60, tickets: 'one' as const },
+    ...{ name, teamId: 1, sourceId: null, count: calm + opened, seconds: 3_600, tickets: 'one' as const },
     definitionId: storm,
   };
   saved(await saveStorm(db, { id: null, draft, check: () => [] }, by()));
