@@ -4,6 +4,7 @@ import type { Database } from '#db/database.ts';
 import { incident } from '#db/schema/index.ts';
 import { eventually } from '#test/support/eventually.ts';
 import { journey } from './journey.ts';
+import { awaitScripts } from './open-page.ts';
 
 const incidents = 500;
 
@@ -26,6 +27,7 @@ journey(
     await room.accept(...alerts);
     await eventually('500 open incidents', async () => (await countOf(room.database, 'open')) === incidents, 90_000);
     const { page, complaints } = await open({ name: 'ops-1', path: '/incidents' });
+    await awaitScripts(page);
     await page.getByRole('checkbox', { name: 'Select all of this page' }).check();
     await page.getByText('50 selected').waitFor();
     await page.getByRole('button', { name: 'Select all that fit' }).click();

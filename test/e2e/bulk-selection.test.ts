@@ -5,6 +5,7 @@ import { eventually } from '#test/support/eventually.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
 import { journey } from './journey.ts';
 import type { Open } from './journey.ts';
+import { awaitScripts } from './open-page.ts';
 
 const elements = ['a', 'b', 'c', 'd', 'e', 'f'];
 
@@ -28,7 +29,7 @@ const openList = async ({ room, open }: { room: EngineRoom; open: Open }) => {
     await room.accept(...elements.map((element) => ({ definition: 2, element: `bulk-${element}` })));
   await eventually('six incidents', async () => (await countAll()) === elements.length);
   const opened = await open({ name: 'ops-1', path });
-  await opened.page.getByText('live', { exact: true }).waitFor();
+  await awaitScripts(opened.page);
   return opened;
 };
 

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
-import { openPalette } from './open-page.ts';
+import { awaitRecords } from '#test/support/incident-records.ts';
+import { awaitScripts, openPalette } from './open-page.ts';
 import { journey } from './journey.ts';
 
 journey(
@@ -8,12 +9,12 @@ journey(
   async ({ room, open }) => {
     const [first, second] = [room.newElement('keys-1'), room.newElement('keys-2')];
     await room.accept({ definition: 1, element: first }, { definition: 2, element: second });
+    for (const element of [first, second])
+      await awaitRecords(room.database, element, (records) => records.length === 1);
     const { page, complaints } = await open({ name: 'ops-1', path: '/incidents' });
     const row = (element: string) => page.getByRole('row').filter({ hasText: element });
-    await page.getByText('live', { exact: true }).waitFor();
-    const news = page.getByRole('button', { name: /new: show/ });
-    await Promise.race([news.click().catch(() => undefined), row(first).and(page.locator(':visible')).waitFor()]);
-    await row(second).waitFor();
+    for (const element of [first, second]) await row(element).waitFor();
+    await awaitScripts(page);
 
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
@@ -56,5 +57,5 @@ journey(
     await page.waitForURL(/\/suppressions$/);
     expect(complaints).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './journey.ts';
+import { awaitScripts } from './open-page.ts';
 
 journey(
   'what one person acknowledges is seen by the other, new rows wait for a click, and undo gives it back',
@@ -10,6 +11,9 @@ journey(
     const other = await open({ name: 'ops-2', path: '/incidents' });
     const [row, seen] = [one.page, other.page].map((page) => page.getByRole('row').filter({ hasText: element }));
     if (row === undefined || seen === undefined) throw new Error('two pages have two rows');
+    await seen.waitFor();
+    await awaitScripts(one.page);
+    await awaitScripts(other.page);
     await row.getByRole('button', { name: /^Acknowledge/ }).click();
     await row.getByText('you · now').waitFor();
     await seen.getByText('no longer here').waitFor();
@@ -24,5 +28,5 @@ journey(
     expect(await one.page.getByRole('row').filter({ hasText: second }).count()).toBe(0);
     expect([...one.complaints, ...other.complaints]).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -36,6 +36,10 @@ export const openPage = async (
   return { page, complaints };
 };
 
+/** Until the page hears keys and clicks. What it shows, “live” too, is there before that. */
+export const awaitScripts = (page: Page): Promise<void> =>
+  page.locator('[data-hydrated=true]').first().waitFor({ state: 'attached' });
+
 /** Opens the command palette by its key, which a page hears only once its scripts are there. */
 export const openPalette = (page: Page): Promise<Locator> => {
   const field = page.getByRole('combobox', { name: 'Go to a page, or do something' });

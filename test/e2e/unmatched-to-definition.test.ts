@@ -1,4 +1,8 @@
+import { isNotNull } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { alert } from '#db/schema/index.ts';
+import { eventually } from '#test/support/eventually.ts';
+import { awaitRecords } from '#test/support/incident-records.ts';
 import type { WebConsole } from '#test/support/web-console.ts';
 import { journey } from './journey.ts';
 import { fitsScreen } from './open-page.ts';
@@ -12,14 +16,14 @@ const send = async (web: WebConsole, element: string): Promise<void> => {
 journey(
   'makes a definition of an unmatched alert, and incidents of those that waited for it',
   async ({ room, web, open }) => {
-    const { page, complaints } = await open({ name: 'ops-1', path: '/unmatched', width: 360 });
     const elements = [room.newElement('rmq-1'), room.newElement('rmq-2')];
     for (const element of elements) await send(web, element);
+    const { db } = room.database;
+    const countUnmatched = () => db.$count(alert, isNotNull(alert.unmatchedReason));
+    await eventually('both wait for a definition', async () => (await countUnmatched()) === elements.length);
+    const { page, complaints } = await open({ name: 'ops-1', path: '/unmatched', width: 360 });
     const row = page.getByRole('row').filter({ hasText: '77' });
-    await expect
-      .poll(async () => (await page.reload(), row.textContent({ timeout: 500 }).catch(() => '')), { timeout: 10_000 })
-      .toContain('2');
-
+    expect(await row.getByRole('cell').nth(1).textContent()).toBe('2');
     await row.getByRole('link', { name: 'Make a definition' }).click();
     expect(await page.getByLabel('Event id').inputValue()).toBe('77');
     expect(await page.getByLabel('Summary', { exact: true }).inputValue()).toBe('Queue is too long');
@@ -29,11 +33,12 @@ journey(
     await page.getByText('2 alerts were given to the engine.').waitFor();
     expect(await fitsScreen(page)).toBe(true);
 
+    for (const element of elements) await awaitRecords(room.database, element, (records) => records.length === 1);
     await page.goto(`${web.url}/incidents`);
     for (const element of elements) await page.getByRole('row').filter({ hasText: element }).waitFor();
     await page.goto(`${web.url}/unmatched`);
     await page.getByText('No alert is unmatched.').waitFor();
     expect(complaints).toEqual([]);
   },
-  60_000,
+  120_000,
 );
