@@ -15,7 +15,7 @@ const store = await createTestDatabase({ connectionLimit: 10 });
 afterAll(() => store.drop());
 
 const scriptCount = 200;
-const scriptsAtOnce = 50;
+const scriptsAtOnce = 25;
 const searchLagMs = 40;
 const slowMs = 400;
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EntityState } from '#domain/incident/entity-state.ts';
@@ -10,8 +11,11 @@ import { isPunctual } from './model/is-punctual.ts';
 import type { Step } from './model/life.ts';
 import { liveInModel, shown } from './model/pure-life.ts';
 
-/** Lives the script on the engine and in the model; false when they can't be compared. */
-const agree = async (room: EngineRoom, steps: Step[]): Promise<boolean> => {
+/**
+ * Lives the script on the engine and in the model; false when they can't be compared. A machine that stood still for seconds lets
+ * a deadline pass unseen, which shows in the number of entries as a fault of ours would: such a fault is there again each time.
+ */
+const agree = async (room: EngineRoom, steps: Step[], again = 2): Promise<boolean> => {
   const element = room.newElement('model');
   const taken = await play(room, element, steps);
   const untilMs = Date.now();
@@ -28,10 +32,10 @@ const agree = async (room: EngineRoom, steps: Step[]): Promise<boolean> => {
       .filter((code) => code !== 'alerts_counted')
       .sort();
   const told = JSON.stringify({ steps, taken, untilMs });
-  expect({ told, ...shown(snapshot), codes: codes(timeline) }).toEqual({
-    ...{ told, ...shown(story.state) },
-    codes: codes(story.timeline()),
-  });
+  const seen = { told, ...shown(snapshot), codes: codes(timeline) };
+  const meant = { told, ...shown(story.state), codes: codes(story.timeline()) };
+  if (again > 0 && !isDeepStrictEqual(seen, meant)) return agree(room, steps, again - 1);
+  expect(seen).toEqual(meant);
   return true;
 };
 
@@ -58,7 +62,7 @@ describe('the workflow and the pure engine', () => {
   });
   afterAll(() => room.stop());
 
-  test('agree on random lives', () => agreeOn(room, 10, 20), 180_000);
+  test('agree on random lives', () => agreeOn(room, 10, 20), 400_000);
 });
 
 describe('a worker that keeps no workflow in memory', () => {
@@ -68,5 +72,5 @@ describe('a worker that keeps no workflow in memory', () => {
   });
   afterAll(() => room.stop());
 
-  test('agrees with the pure engine as well', () => agreeOn(room, 2, 1), 180_000);
+  test('agrees with the pure engine as well', () => agreeOn(room, 2, 1), 400_000);
 });
