@@ -36,7 +36,7 @@ const openList = async ({ room, open }: { room: EngineRoom; open: Open }) => {
 const pressBulk = (page: Page, name: string): Promise<void> =>
   page.locator('#bulk').getByRole('button', { name, exact: true }).click();
 
-describe('rows that are selected', () => {
+describe('rows that are selected', { timeout: 120_000 }, () => {
   journey(
     'are all between two clicks, the second with the shift key, and are given up the same way',
     async ({ room, open }) => {

@@ -69,5 +69,5 @@ pageJourney(
     // The browser itself reports a form that was refused with 400.
     expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -41,5 +41,5 @@ journey(
     expect(await fitsScreen(page)).toBe(true);
     expect(complaints).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -16,5 +16,5 @@ pageJourney(
     await page.getByRole('alert').getByText('Your text is still in the form.').waitFor();
     expect(await page.getByLabel('Comment').inputValue()).toBe('Written in a tunnel.');
   },
-  60_000,
+  120_000,
 );

@@ -39,5 +39,5 @@ pageJourney(
     await page.getByText('This screen’s link was revoked').waitFor();
     expect(await page.getByText('db-07').count()).toBe(0);
   },
-  60_000,
+  120_000,
 );

@@ -55,7 +55,7 @@ journey(
     await page.getByText('nothing, until another alert comes or somebody acts').waitFor();
     expect(complaints).toEqual([]);
   },
-  60_000,
+  120_000,
 );
 
 journey(
@@ -84,5 +84,5 @@ journey(
     expect(await page.getByRole('button', { name: 'Reopen' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   },
-  60_000,
+  120_000,
 );

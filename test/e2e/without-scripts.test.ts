@@ -39,5 +39,5 @@ journey(
     await page.getByRole('button', { name: 'Log in' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/login');
   },
-  60_000,
+  120_000,
 );

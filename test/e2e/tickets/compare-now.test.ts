@@ -10,9 +10,10 @@ journey(
     await page.getByText('0 tickets read, 0 out of order').waitFor();
     await awaitOrder(page);
     const { key } = await leaveIssue(room, site, 987_654);
+    site.fault({ kind: 'slow_before', on: 'search', delayMs: 3_000 }); // so that the page can't miss what comes before its end
     await compareNow(page);
     await page.getByText(/It waits for a worker|It is being compared/).waitFor();
-    await page.getByText(`No incident has ${key}`).waitFor();
+    await page.getByText(`No incident has ${key}`).waitFor({ timeout: 60_000 });
     await page.getByText('1 ticket read, 1 out of order').waitFor();
     await page.getByText('asked to compare it').waitFor();
     await page.goto(new URL('/ticket-systems', page.url()).href);
@@ -26,8 +27,10 @@ journey(
 journey(
   'a comparison that fails says why, on a phone too, and only those who may ask for another one',
   async ({ room, open }) => {
-    const site = await useJira(room, { isCompared: false });
-    site.fault({ kind: 'error_before', on: 'search', status: 403, times: 1_000 });
+    await useJira(room, {
+      isCompared: false,
+      fault: { kind: 'error_before', on: 'search', status: 403, times: 1_000 },
+    });
     const { page, complaints } = await open({ name: 'ops-1', path: '/ticket-systems/1', width: 360 });
     const warning = page.getByRole('list', { name: 'Warnings' });
     await warning.getByText('ended after 0 tickets').waitFor();

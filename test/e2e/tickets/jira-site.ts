@@ -1,21 +1,31 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { loadCompared } from '#db/ticket/compare/comparisons.ts';
 import { loadInstallationCode } from '#db/installation.ts';
 import { ruleBook, ticketOrphan, ticketSystem } from '#db/schema/index.ts';
 import { endComparison } from '#domain/ticket/comparison.ts';
 import { ticketMarker } from '#domain/ticket/ticket-marker.ts';
 import type { EngineRoom } from '#test/support/engine-room.ts';
+import { eventually } from '#test/support/eventually.ts';
 import { awaitRecords } from '#test/support/incident-records.ts';
 import { startJiraEmulator } from '#test/support/jira/jira-emulator.ts';
 import type { JiraEmulator } from '#test/support/jira/jira-emulator.ts';
+import type { JiraFault } from '#test/support/jira/jira-faults.ts';
 import { jiraSetting } from '#test/support/jira/jira-setting.ts';
 import { jiraAccount } from '#test/support/jira/jira-world.ts';
 import type { StoredIssue } from '#test/support/jira/jira-world.ts';
 
+/** `fault`: what the site does from the start. */
+type Wanted = { isCompared?: boolean; fault?: JiraFault };
+
 /** The room's ticket system is a Jira with nothing in it, until the test ends. It was compared just now, or never. */
-export const useJira = async ({ database: { db } }: EngineRoom, { isCompared = true } = {}): Promise<JiraEmulator> => {
+export const useJira = async (
+  { database: { db } }: EngineRoom,
+  { isCompared = true, fault }: Wanted = {},
+): Promise<JiraEmulator> => {
   const site = await startJiraEmulator('cloud');
+  if (fault !== undefined) site.fault(fault);
   onTestFinished(() => site.close());
   await db.delete(ticketOrphan);
   const now = new Date();
@@ -50,6 +60,13 @@ export const raiseIncident = async (room: EngineRoom, name: string): Promise<{ i
 
 /** The page of the ticket system once it was compared and is in order. */
 export const awaitOrder = (page: Page): Promise<void> => page.getByText('Nothing is out of order.').waitFor();
+
+/** Until a worker has compared it after it was asked to, and has written down what it found. */
+export const awaitComparison = ({ database: { db } }: EngineRoom): Promise<true> =>
+  eventually('a comparison', async () => {
+    const compared = await loadCompared(db, 1);
+    return compared?.beganAt != null && compared.leaseUntil === null;
+  });
 
 /** Asks for a comparison. What it finds comes by itself. */
 export const compareNow = (page: Page): Promise<void> => page.getByRole('button', { name: 'Compare now' }).click();

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { eventually } from '#test/support/eventually.ts';
 import { journey } from '../journey.ts';
-import { awaitOrder, compareNow, leaveIssue, useJira } from './jira-site.ts';
+import { awaitComparison, awaitOrder, compareNow, leaveIssue, useJira } from './jira-site.ts';
 
 journey.for([
   { what: 'is closed with one click, and is not found again', button: 'Close the ticket', status: 'Done' },
@@ -17,7 +17,8 @@ journey.for([
   expect(issue.status.name).toBe(status);
   const { search = 0 } = site.world.requests;
   await compareNow(page);
-  await eventually('another comparison', () => (site.world.requests['search'] ?? 0) > search);
+  await eventually('its search', () => (site.world.requests['search'] ?? 0) > search);
+  await awaitComparison(room);
   await page.reload();
   await awaitOrder(page);
   expect(issue.status.name).toBe(status);
