@@ -36,9 +36,14 @@ journey(
       .getByRole('button', { name: 'Acknowledge', exact: true })
       .and(page.locator('[form=bulk], #bulk *'))
       .click();
-    await page.getByText('500 acknowledged', { exact: true }).waitFor({ timeout: 90_000 });
+    const tryAgain = page.getByRole('button', { name: /^Try the \d+ again$/ });
+    const allDone = async (): Promise<boolean> => {
+      if (await tryAgain.isVisible()) await tryAgain.click(); // what a slow machine's engine did not answer in time
+      return page.getByText('500 acknowledged', { exact: true }).isVisible();
+    };
+    await eventually('500 acknowledged', allDone, 150_000);
     expect(await countOf(room.database, 'acknowledged')).toBe(incidents);
     expect(complaints).toEqual([]);
   },
-  240_000,
+  300_000,
 );
