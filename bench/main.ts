@@ -9,6 +9,7 @@ import { setStage } from './stage.ts';
 import type { Programs } from './stage.ts';
 import { measurePages } from './pages/measure-pages.ts';
 import { pageRows, pagesJson } from './pages/report-pages.ts';
+import { memoryRow, stormJson, stormRow } from './report-storm.ts';
 import { ticketRows, ticketsJson } from './report-tickets.ts';
 import { measureStorm } from './storm.ts';
 import { measureTickets, preparedEnvironment } from './tickets.ts';
@@ -16,13 +17,11 @@ import type { StormPlan } from './storm.ts';
 
 /**
  * Measures everything in one run against baselines of the same run. Arguments: the programs as JSON, then `--json`, and
- * `--pages` or `--tickets` for those alone.
+ * `--pages`, `--tickets` or `--storm` for those alone.
  */
 const [, , handedOver = '', ...flags] = process.argv;
 const programs = JSON.parse(handedOver) as Programs; // made by tools/bench.mjs
 const isJson = flags.includes('--json');
-const isPagesOnly = flags.includes('--pages');
-const isTicketsOnly = flags.includes('--tickets');
 
 const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   const started = performance.now();
@@ -60,6 +59,14 @@ const measureOnlyTickets = async (): Promise<void> => {
   );
 };
 
+const plainStorm: StormPlan = { name: 'storm', alerts: 100_000, keys: 100, withinSeconds: 180 };
+
+const measureOnlyStorm = async (): Promise<void> => {
+  const processes = { web: await stage.start('web'), worker: await stage.start('worker') };
+  const storm = await step('storm', () => measureStorm(stage, processes, plainStorm));
+  console.log(isJson ? JSON.stringify({ storm: stormJson(storm) }) : alignRows([stormRow(storm), memoryRow(storm)]));
+};
+
 const measureAll = async (): Promise<void> => {
   const intake = await step('intake', () => measureIntake(stage));
   const rawPerSecond = await step('engine limit', () => measureEngineLimit(stage));
@@ -70,7 +77,7 @@ const measureAll = async (): Promise<void> => {
   const pages = await step('page loads', () => measurePages(stage));
   const storms = (plan: StormPlan) => measureStorm(stage, { web, worker }, plan);
   const decide = measureDecide();
-  const storm = await step('storm', () => storms({ name: 'storm', alerts: 100_000, keys: 100, withinSeconds: 180 }));
+  const storm = await step('storm', () => storms(plainStorm));
   const [hotKey, besideHotKey] = await step('hot key', () =>
     Promise.all([
       storms({ name: 'hot', alerts: 200_000, keys: 1, withinSeconds: 180 }),
@@ -97,8 +104,15 @@ const measureAll = async (): Promise<void> => {
   console.log(isJson ? toJson(results) : toTable(results));
 };
 
+const parts: Record<string, () => Promise<void>> = {
+  '--pages': measureOnlyPages,
+  '--tickets': measureOnlyTickets,
+  '--storm': measureOnlyStorm,
+};
+
 try {
-  await (isPagesOnly ? measureOnlyPages() : isTicketsOnly ? measureOnlyTickets() : measureAll());
+  const [alone] = flags.flatMap((flag) => parts[flag] ?? []);
+  await (alone ?? measureAll)();
 } finally {
   await stage.close();
 }

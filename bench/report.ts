@@ -3,6 +3,7 @@ import type { Latency } from './incidents.ts';
 import type { DecideRate } from './decide.ts';
 import type { PagesResult } from './pages/measure-pages.ts';
 import { pageRows, pagesJson } from './pages/report-pages.ts';
+import { memoryRow, stormJson, stormRow } from './report-storm.ts';
 import { ticketRows, ticketsJson } from './report-tickets.ts';
 import type { Storm } from './storm.ts';
 import type { TicketRates } from './tickets.ts';
@@ -58,12 +59,7 @@ export const toJson = (results: Results): string => {
     hotKey: results.hotKey,
     besideHotKey: { p50Ms: Math.round(besideHotKey.p50Ms), p99Ms: Math.round(besideHotKey.p99Ms) },
     manyKeys: results.manyKeys,
-    storm: {
-      ...storm,
-      seconds: rounded(storm.seconds, 1),
-      peakMiB: Math.max(storm.peakMiB.web, storm.peakMiB.worker),
-      ...{ webMiB: storm.peakMiB.web, workerMiB: storm.peakMiB.worker },
-    },
+    storm: stormJson(storm),
   });
 };
 
@@ -120,13 +116,7 @@ export const toTable = (results: Results): string => {
       'p99 < 2000 ms',
     ],
     stormRow(manyKeys),
-    [
-      'peak memory in the storm',
-      `web ${n(storm.peakMiB.web)}, worker ${n(storm.peakMiB.worker)} MiB`,
-      '',
-      '',
-      '< 400 MiB each',
-    ],
+    memoryRow(storm),
   ];
   return alignRows(rows);
 };
@@ -143,14 +133,6 @@ export const alignRows = (rows: readonly string[][]): string => {
     )
     .join('\n');
 };
-
-const stormRow = ({ alerts, keys, lost, tickets, seconds }: Storm): string[] => [
-  `storm of ${n(alerts)} on ${n(keys)} ${keys === 1 ? 'key' : 'keys'}`,
-  `${n(lost)} lost, ${n(tickets)} tickets`,
-  `${rounded(seconds, 1).toString()} s`,
-  '',
-  `0 lost, ${n(keys)} tickets`,
-];
 
 const n = (value: number): string => Math.round(value).toLocaleString('en');
 const r = (ours: number, theirs: number | undefined): string => ratio(ours, theirs)?.toFixed(2) ?? '–';
