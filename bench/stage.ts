@@ -10,7 +10,7 @@ import { createToken } from '#db/token/create-token.ts';
 import type { Launch } from '#tools/servers/launch.ts';
 import { planMysql } from '#tools/servers/mysql/mysql-server.ts';
 import type { ServerProgram } from '#tools/servers/mysql/server-options.ts';
-import { nodeFlags } from '#tools/servers/node-flags.ts';
+import { nodeEnvironment, nodeFlags } from '#tools/servers/node-flags.ts';
 import { nextFreePort } from '#tools/servers/ports.ts';
 import { answersOk } from '#tools/servers/readiness.ts';
 import { startProcess } from '#tools/servers/server-process.ts';
@@ -73,6 +73,7 @@ export const setStage = async (programs: Programs): Promise<Stage> => {
     { name: 'bench', expiresAt: null, now: new Date(), actor: 'bench' },
   );
   const environment = {
+    ...nodeEnvironment,
     ...process.env,
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Settings } from '#domain/settings/settings.ts';
 import type { Launch } from '#tools/servers/launch.ts';
 import { jiraAccount } from '#test/support/jira/jira-world.ts';
-import { nodeFlags } from '#tools/servers/node-flags.ts';
+import { nodeEnvironment, nodeFlags } from '#tools/servers/node-flags.ts';
 import { holdsPort } from '#tools/servers/port-holder.ts';
 import { answersOk } from '#tools/servers/readiness.ts';
 import type { Ports } from './port-choice.ts';
@@ -35,6 +35,7 @@ export const workerAddress = ({ ports }: Pick<NodePlan, 'ports'>): string => `ht
 const environment = ({ dataDir, settings, ports, databaseUrl, temporalAddress, root }: NodePlan) => {
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   return {
+    ...nodeEnvironment,
     ...Object.fromEntries(inherited),
     PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
     NODE_ENV: 'production',
