@@ -37,4 +37,5 @@ VALUES (
 		LPAD(RIGHT(LOWER(CONV(SUBSTRING(SHA2(UUID(), 256), 1, 12), 16, 36)), 5), 5, '0')
 	),
 	UTC_TIMESTAMP(3)
-);
+);--> statement-breakpoint
+CREATE INDEX `element_parent_by_name` ON `element_parent` (`element`,`element_hash`,`parent`,`parent_hash`);

@@ -97,5 +97,6 @@ export const elementParent = mysqlTable(
   (table) => [
     primaryKey({ columns: [table.elementHash, table.parentHash] }),
     index('element_parent_children').on(table.parentHash, table.elementHash),
+    index('element_parent_by_name').on(table.element, table.elementHash, table.parent, table.parentHash),
   ],
 );
