@@ -4,6 +4,7 @@ import { isAllowed } from '#domain/access/is-allowed.ts';
 import type { Viewer } from '#app/http/viewer.ts';
 import { Keyboard } from '#app/keyboard/keyboard.tsx';
 import { menu } from './menu.ts';
+import type { MenuEntry, MenuGroup } from './menu.ts';
 import { SchemeToggle } from './scheme-toggle.tsx';
 import { useViewer } from './use-viewer.ts';
 import styles from './frame.module.css';
@@ -40,21 +41,27 @@ const Rail = ({ person }: { person: Insider }) => (
     <Link to="/" className={styles['brand']}>
       Tocsin
     </Link>
-    {groupsOf(person).map(({ title, entries }) => (
-      <section key={title}>
-        <h2>{title}</h2>
-        {entries.map(({ to, label }) => (
-          <NavLink key={to} to={to}>
-            {label}
-          </NavLink>
-        ))}
-      </section>
-    ))}
+    <Groups groups={groupsOf(person)} />
     <div className={styles['person']}>
       <PersonBox person={person} />
     </div>
   </nav>
 );
+
+const Groups = ({ groups }: { groups: MenuGroup[] }) =>
+  groups.map(({ title, entries }) => (
+    <section key={title}>
+      <h2>{title}</h2>
+      <Entries entries={entries} />
+    </section>
+  ));
+
+const Entries = ({ entries }: { entries: MenuEntry[] }) =>
+  entries.map(({ to, label }) => (
+    <NavLink key={to} to={to}>
+      {label}
+    </NavLink>
+  ));
 
 const PersonBox = ({ person }: { person: Insider }) => (
   <>
@@ -99,22 +106,18 @@ const inBar = 3;
 
 const BottomBar = ({ person }: { person: Insider }) => {
   const { key } = useLocation();
-  const entries = groupsOf(person).flatMap((group) => group.entries);
+  const groups = groupsOf(person);
+  const placed = groups.flatMap(({ entries }) => entries).slice(0, inBar);
+  const others = groups
+    .map(({ title, entries }) => ({ title, entries: entries.filter((entry) => !placed.includes(entry)) }))
+    .filter(({ entries }) => entries.length > 0);
   return (
     <nav className={styles['bottom']} aria-label="Pages">
-      {entries.slice(0, inBar).map(({ to, label }) => (
-        <NavLink key={to} to={to}>
-          {label}
-        </NavLink>
-      ))}
+      <Entries entries={placed} />
       <details key={key}>
         <summary>More</summary>
         <div className={styles['sheet']}>
-          {entries.slice(inBar).map(({ to, label }) => (
-            <NavLink key={to} to={to}>
-              {label}
-            </NavLink>
-          ))}
+          <Groups groups={others} />
           <PersonBox person={person} />
         </div>
       </details>
