@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingRule } from '../config/setting-rule.ts';
 import { ticketTemplate } from '../ticket-template.ts';
 
 const argv = z.array(z.string().min(1)).min(1).max(20);
@@ -34,6 +35,6 @@ export type ScriptConfig = z.infer<typeof schema>;
 
 /** Reads a ticket system's `config` column; `rule` names every field that can't be used. */
 export const parseScriptConfig = (value: unknown): { ok: true; config: ScriptConfig } | { ok: false; rule: string } => {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: settingRule });
   return parsed.success ? { ok: true, config: parsed.data } : { ok: false, rule: z.prettifyError(parsed.error) };
 };

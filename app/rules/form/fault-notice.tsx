@@ -5,8 +5,14 @@ import type { FormResult } from './serve-form.ts';
 import { fieldWords } from './field-words.ts';
 import styles from './form.module.css';
 
+type Props = {
+  outcome: FormResult | undefined;
+  /** What controls are called whose names people can't read. */
+  labels?: Readonly<Record<string, string>> | undefined;
+};
+
 /** Why a form wasn't saved: every rule that a field broke, each leading to its control. Nothing when it was. */
-export const FaultNotice = ({ outcome }: { outcome: FormResult | undefined }) => {
+export const FaultNotice = ({ outcome, labels = {} }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (outcome?.ok === false) box.current?.scrollIntoView({ block: 'nearest' });
@@ -21,7 +27,7 @@ export const FaultNotice = ({ outcome }: { outcome: FormResult | undefined }) =>
         <ul className={styles['faults']}>
           {faults.map(({ field, rule }) => (
             <li key={`${field} ${rule}`}>
-              <a href={`#${controlId(field)}`}>{fieldWords(field)}</a> {rule}
+              <a href={`#${controlId(field)}`}>{labels[field] ?? fieldWords(field)}</a> {rule}
             </li>
           ))}
         </ul>

@@ -21,16 +21,18 @@ type Props = {
   /** Has a button that shows what would be saved. */
   hasPreview?: boolean | undefined;
   canDelete?: boolean | undefined;
+  /** What controls are called whose names people can't read, where their faults are listed. */
+  labels?: Readonly<Record<string, string>> | undefined;
   children: ReactNode;
 };
 
 /** A form that keeps what was written in it when its save is refused, and says why at each control and above them. */
-export const RuleForm = ({ initial, outcome, save, cancelTo, hasPreview, canDelete, children }: Props) => {
+export const RuleForm = ({ initial, outcome, save, cancelTo, hasPreview, canDelete, labels, children }: Props) => {
   const state = { values: outcome?.values ?? initial, faults: outcome?.ok === false ? outcome.faults : noFaults };
   return (
     <FormContext.Provider value={state}>
       <Form method="post" noValidate {...discovered} className={styles['form']}>
-        <FaultNotice outcome={outcome} />
+        <FaultNotice outcome={outcome} labels={labels} />
         {children}
         <Buttons {...{ save, cancelTo, hasPreview, canDelete }} />
       </Form>
@@ -38,7 +40,12 @@ export const RuleForm = ({ initial, outcome, save, cancelTo, hasPreview, canDele
   );
 };
 
-const Buttons = ({ save, cancelTo, hasPreview, canDelete }: Omit<Props, 'initial' | 'outcome' | 'children'>) => {
+const Buttons = ({
+  save,
+  cancelTo,
+  hasPreview,
+  canDelete,
+}: Omit<Props, 'initial' | 'outcome' | 'labels' | 'children'>) => {
   const { formData } = useNavigation();
   return (
     <div className={styles['buttons']}>

@@ -24,3 +24,13 @@ export type KindForm = {
 };
 
 export const controlOf = ({ path }: ConfigField): string => `config.${path}`;
+
+/** What the controls of settings are called, by their names. */
+export const controlLabels = (fields: readonly ConfigField[]): Record<string, string> =>
+  Object.assign(
+    { ownerEmail: 'Owner’s email', ratePerMinute: 'Most requests in a minute' },
+    ...fields.map((field) => ({
+      [controlOf(field)]: field.label,
+      ...(field.kind === 'secret' ? { [`${controlOf(field)}.env`]: `${field.label}, variable of the worker,` } : {}),
+    })),
+  ) as Record<string, string>; // of labels only

@@ -12,6 +12,7 @@ import type { FormValues } from '#app/rules/form/form-values.ts';
 import { answerSaved, refuseFields } from '#app/rules/form/serve-form.ts';
 import type { Refusal, SentForm } from '#app/rules/form/serve-form.ts';
 import { configFaults } from './config-faults.ts';
+import type { ConfigField } from './config-field.ts';
 import { keepValues, readConfig } from './config-values.ts';
 import { fieldsOf } from './system-values.ts';
 
@@ -41,7 +42,7 @@ export const sendSystem = async (
     return keepingSecrets(refused, values, { fields, draft: null });
   }
   const { value } = written;
-  const tested = await test(form, value.id);
+  const tested = await test(form, { id: value.id, fields });
   const mayPass = tested.ok || (tested.isAway && textOf(values, 'intent') === 'save_anyway');
   if (!mayPass) return keepingSecrets(tested.refusal, values, { fields, draft: value.id });
   if (tested.ok) await noteTicketOk(context.database, { ticketSystemId: value.id, seen: null, now: context.now() });
@@ -66,14 +67,17 @@ type Tested = { ok: true } | { ok: false; isAway: boolean; refusal: Refusal };
 
 const away: FailureCode[] = ['ticket_unreachable', 'ticket_no_answer', 'engine_unavailable'];
 
-const test = async ({ context }: SentForm, ticketSystemId: number): Promise<Tested> => {
+type Candidate = { id: number; fields: readonly ConfigField[] };
+
+const test = async ({ context }: SentForm, { id: ticketSystemId, fields }: Candidate): Promise<Tested> => {
   const reply = await context.engine.askTicketSystem({ kind: 'test', ticketSystemId, isCandidate: true });
   if (reply.ok) {
     const failed = reply.answer.checks.filter(({ isOk }) => !isOk);
     return failed.length === 0 ? { ok: true } : { ok: false, isAway: false, refusal: refuseChecks(failed) };
   }
   const { failure, message } = reply;
-  if (failure === 'invalid_input') return { ok: false, isAway: false, refusal: refuseFields(configFaults(message)) };
+  if (failure === 'invalid_input')
+    return { ok: false, isAway: false, refusal: refuseFields(configFaults(message, fields)) };
   const isAway = away.includes(failure);
   return { ok: false, isAway, refusal: { failure, message: `Not saved: ${message}`, values: offer(isAway) } };
 };

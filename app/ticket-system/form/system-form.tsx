@@ -9,7 +9,7 @@ import { RuleForm } from '#app/rules/form/rule-form.tsx';
 import type { FormResult } from '#app/rules/form/serve-form.ts';
 import { WarningBox } from '#app/rules/shown/warning-list.tsx';
 import { ConfigControl } from './config-control.tsx';
-import { controlOf } from './config-field.ts';
+import { controlLabels, controlOf } from './config-field.ts';
 import { kindForms } from './kind-forms.ts';
 
 type Props = {
@@ -27,7 +27,7 @@ export const SystemForm = ({ kind, initial, outcome, canSeal, cancelTo }: Props)
     more.some((field) => controlOf(field) === control),
   );
   return (
-    <RuleForm initial={initial} outcome={outcome} save="Test and save" cancelTo={cancelTo}>
+    <RuleForm {...{ initial, outcome, cancelTo }} save="Test and save" labels={controlLabels([...fields, ...more])}>
       <Carried />
       <p id={controlId('settings')}>
         {name}. <span className="quiet">{about}</span>

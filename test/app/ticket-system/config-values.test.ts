@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ticketSystemKinds } from '#domain/ticket/ticket-system-kind.ts';
 import { configFaults } from '#app/ticket-system/form/config-faults.ts';
+import { controlLabels } from '#app/ticket-system/form/config-field.ts';
 import { configValues, keepValues, readConfig } from '#app/ticket-system/form/config-values.ts';
 import { fieldsOf } from '#app/ticket-system/form/system-values.ts';
 import { parseEmailConfig } from '#activities/adapters/email/config/email-config.ts';
@@ -99,11 +100,28 @@ it('refuses what is no number and what is no JSON, each with its field', () => {
   ]);
 });
 
-it('finds the fields that an adapter names', () => {
-  const parsed = parseJiraConfig({ ...whole.jira_cloud, site: 'http://elsewhere.example', project: 'ops', colour: 1 });
-  const faults = configFaults(parsed.ok ? '' : `ticket system "x": ${parsed.rule}`);
-  expect(faults.map(({ field }) => field)).toEqual(
-    expect.arrayContaining(['config.site', 'config.project', 'settings']),
+it('finds the controls of what an adapter refuses, each with a rule that people can read', () => {
+  const parsed = parseJiraConfig({
+    ...{ ...whole.jira_cloud, site: 'jira', project: 'ops', colour: 1, searchLagSeconds: 900 },
+    ...{ labels: ['prod', 'a b'], priorities: { S9: 'High' }, auth: { token: { env: 'TOKEN' } } },
+    ...{ transitions: { close: '' } },
+  });
+  const faults = configFaults(parsed.ok ? '' : `ticket system "x": ${parsed.rule}`, fieldsOf('jira_cloud'));
+  expect(new Map(faults.map(({ field, rule }) => [field, rule]))).toEqual(
+    new Map([
+      ['settings', 'has no colour'],
+      ['config.site', 'must be a whole address, like https://acme.example'],
+      ['config.project', 'must be a project key like OPS'],
+      ['config.searchLagSeconds', 'must be at most 60'],
+      ['config.labels', '– entry 2 must not contain spaces'],
+      ['config.priorities', 'has no S9'],
+      ['config.auth.token.env', 'must be a name like JIRA_TOKEN'],
+      ['config.transitions', '– close must not be empty'],
+    ]),
   );
-  expect(configFaults('the script is gone')).toEqual([{ field: 'settings', rule: '– the script is gone' }]);
+  const names = controlLabels(fieldsOf('jira_cloud'));
+  expect(faults.map(({ field }) => names[field])).toEqual(
+    expect.arrayContaining(['Address', 'Lag of the search in seconds', 'Token, variable of the worker,']),
+  );
+  expect(configFaults('the script is gone', [])).toEqual([{ field: 'settings', rule: '– the script is gone' }]);
 });

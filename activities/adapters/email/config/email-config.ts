@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isMailAddress, mailAddressRule } from '#domain/mail-address.ts';
 import { secretReference } from '../../config/secret-reference.ts';
+import { settingRule } from '../../config/setting-rule.ts';
 import { ticketTemplate } from '../../ticket-template.ts';
 
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
@@ -59,6 +60,6 @@ export type EmailConfig = z.infer<typeof schema>;
 
 /** Reads a ticket system's `config` column; `rule` names every field that can't be used. */
 export const parseEmailConfig = (value: unknown): { ok: true; config: EmailConfig } | { ok: false; rule: string } => {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: settingRule });
   return parsed.success ? { ok: true, config: parsed.data } : { ok: false, rule: z.prettifyError(parsed.error) };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secretReference } from '../../config/secret-reference.ts';
+import { settingRule } from '../../config/setting-rule.ts';
 import { ticketTemplate } from '../../ticket-template.ts';
 
 const template = ticketTemplate(2_000);
@@ -58,6 +59,6 @@ export type JiraConfig = z.infer<typeof schema>;
 
 /** Reads a ticket system's `config` column; `rule` names every field that can't be used. */
 export const parseJiraConfig = (value: unknown): { ok: true; config: JiraConfig } | { ok: false; rule: string } => {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: settingRule });
   return parsed.success ? { ok: true, config: parsed.data } : { ok: false, rule: z.prettifyError(parsed.error) };
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secretReference } from '../../config/secret-reference.ts';
+import { settingRule } from '../../config/setting-rule.ts';
 import { isRefusedAddress } from '../../http/refused-addresses.ts';
 import { isJsonPointer } from '../../http/json-pointer.ts';
 import { factNames, faultsIn } from '../fill-template.ts';
@@ -141,6 +142,6 @@ const originOf = (url: string): string => URL.parse(url.replaceAll(/[{}]/g, ''))
 export const parseWebhookConfig = (
   value: unknown,
 ): { ok: true; config: WebhookConfig } | { ok: false; rule: string } => {
-  const parsed = onOneHost.safeParse(value);
+  const parsed = onOneHost.safeParse(value, { error: settingRule });
   return parsed.success ? { ok: true, config: parsed.data } : { ok: false, rule: z.prettifyError(parsed.error) };
 };
