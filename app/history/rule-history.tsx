@@ -10,7 +10,7 @@ const verbs: Record<string, string> = {
   end: 'ended it',
   delete: 'deleted it',
   hours: 'set its hours',
-  secret: 'made it another secret',
+  secret: 'made a new secret for it',
   compare: 'asked to compare it',
 };
 
