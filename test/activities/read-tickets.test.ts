@@ -103,3 +103,17 @@ test('a ticket that is said to have changed while it is being read is read once 
   expect(await read()).toBe(1);
   expect(await rowOf()).toMatchObject({ remote: { assignee: people[1].displayName } });
 });
+
+test('a reading that its system did not answer does not count as one', async () => {
+  const { db } = store.database;
+  const unanswered = issue(3_000);
+  site.world.issues.push(unanswered);
+  await insertTickets([unanswered], at);
+  await db.update(ticketSystem).set({ readAt: null });
+  site.fault({ kind: 'error_before', on: 'readIssues', status: 503 });
+  await expect(read()).rejects.toThrow('503');
+  const readAtOf = async () => (await db.select({ readAt: ticketSystem.readAt }).from(ticketSystem))[0]?.readAt;
+  expect(await readAtOf()).toBeNull();
+  expect(await read()).toBe(1);
+  expect(await readAtOf()).toBeInstanceOf(Date);
+});

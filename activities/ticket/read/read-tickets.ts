@@ -45,14 +45,16 @@ const readSystem = async (dependencies: Dependencies, row: ReadSystem, signal: A
   const lease = { now: now(), until: new Date(now().getTime() + leaseMs) };
   if (!isAnyDue || !(await takeReading(database, row.id, lease))) return 0;
   let read = 0;
+  let isAll = false;
   try {
     for (;;) {
       const batch = await readBatch(dependencies, row, signal);
       read += batch;
-      if (batch < maxRead || now() > lease.until || signal.aborted) return read;
+      isAll = batch < maxRead;
+      if (isAll || now() > lease.until || signal.aborted) return read;
     }
   } finally {
-    await endReading(database, row.id, { now: now(), isAll: read % maxRead !== 0 || read === 0 });
+    await endReading(database, row.id, { now: now(), isAll });
   }
 };
 
