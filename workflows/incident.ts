@@ -16,6 +16,7 @@ import type { EntityState } from '#domain/incident/entity-state.ts';
 import type { Command, Decision } from '#domain/incident/decision.ts';
 import { upgradeAlert } from '#domain/incident/fact.ts';
 import type { Fact, PersonFact } from '#domain/incident/fact.ts';
+import { askedAbout, recall } from '#domain/incident/recall.ts';
 import { isAtRest, isIdle, resume, withIncidentIds } from '#domain/incident/resume.ts';
 import * as messages from './contract/messages.ts';
 import type { AlertsArrived, ChangeTicket, IncidentInput, PersonReply } from './contract/messages.ts';
@@ -89,8 +90,10 @@ const prepare = async ({ key, state, policy }: Known & { key: EntityKey }, facts
   const isOutcomeOnly = !isNudged && facts.length > 0 && facts.every(({ kind }) => kind === 'ticketSettled');
   if (state !== null && policy !== null && isOutcomeOnly) return { before: state, policy, fresh: facts };
   const alertIds = facts.flatMap((fact) => (fact.kind === 'alert' ? [fact.alert.id] : []));
-  const context = await loadContext({ key, version: state?.version ?? null, alertIds });
-  const before = context.adopted === null ? (state ?? emptyEntityState) : resume(context.adopted);
+  const incidentIds = askedAbout(state, facts);
+  const context = await loadContext({ key, version: state?.version ?? null, alertIds, incidentIds });
+  const known = context.adopted === null ? (state ?? emptyEntityState) : resume(context.adopted);
+  const before = recall(known, context.closed);
   return { before, policy: upgradePolicy(context.policy), fresh: [...freshOf(facts, context), ...newsOf(context)] };
 };
 

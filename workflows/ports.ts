@@ -1,6 +1,6 @@
 import type { Policy, RecordedPolicy } from '#domain/definition/policy.ts';
 import type { EpisodeChange } from '#domain/incident/decision.ts';
-import type { EntityState } from '#domain/incident/entity-state.ts';
+import type { EntityState, Episode } from '#domain/incident/entity-state.ts';
 import type { RecordedState } from '#domain/incident/upgrade-state.ts';
 import type { TicketNews } from '#domain/ticket/ticket-news.ts';
 import type { TicketOutcome } from '#domain/incident/fact.ts';
@@ -15,6 +15,8 @@ export type LoadContextInput = {
   /** The state's version; null: it isn't known. */
   version: number | null;
   alertIds: number[];
+  /** Incidents whose tickets people ask about and that the state has forgotten. Absent: an older version's. */
+  incidentIds?: number[];
 };
 
 export type WakeContext = {
@@ -27,6 +29,8 @@ export type WakeContext = {
   labels?: Record<string, Record<string, string>>;
   /** What people did to the key's tickets and no version has decided on, oldest first. Absent: none. */
   ticketNews?: TicketNews[];
+  /** Those of `incidentIds` that are closed incidents of the key. Absent: none. */
+  closed?: Episode[];
 };
 
 export type RecordWakeInput = {

@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { loadClosedEpisodes } from '#db/incident/load-closed-episodes.ts';
 import { loadWakeContext } from '#db/incident/load-wake-context.ts';
 import { recordAdoption } from '#db/incident/record-adoption.ts';
 import type { LoadContextInput, WakeContext } from '#workflows/ports.ts';
@@ -10,7 +11,7 @@ export const loadContext = async (
   { database, ruleBook, now }: Dependencies,
   input: LoadContextInput,
 ): Promise<WakeContext> => {
-  const { key, version, alertIds } = input;
+  const { key, version, alertIds, incidentIds = [] } = input;
   const at = now();
   const context = await loadWakeContext(database, ruleBook, { key, version, alertIds, now: at });
   if (context === null)
@@ -18,5 +19,6 @@ export const loadContext = async (
   const runId = Context.current().info.workflowExecution?.runId;
   const isBehind = version !== null && context.adopted !== null;
   if (isBehind && runId !== undefined) await recordAdoption(database, key.workflowId, { runId, now: at });
-  return context;
+  const closed = await loadClosedEpisodes(database, key.workflowId, incidentIds);
+  return closed.length === 0 ? context : { ...context, closed };
 };

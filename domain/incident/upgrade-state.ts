@@ -32,7 +32,8 @@ export const upgradeState = ({ current, settling, last, flap, ...state }: Record
   flap: flap ?? steady,
 });
 
-const upgradeEpisode = ({ firingKeys, counters, closed, outbox, ...episode }: RecordedEpisode): Episode => ({
+/** An episode in today's shape, whichever version recorded it, or of what is known of it. */
+export const upgradeEpisode = ({ firingKeys, counters, closed, outbox, ...episode }: RecordedEpisode): Episode => ({
   isSeveritySet: false,
   openSinceMs: episode.openedAtMs,
   unacknowledgedSinceMs: episode.openedAtMs,

@@ -41,5 +41,5 @@ export const attachTicket = async (
   if (!result.ok)
     return { id, outcome: 'failed', why: result.message, isSilence: result.failure === 'engine_unavailable' };
   if (result.isDone) return { id, outcome: 'done', why: '' };
-  return { id, outcome: 'unchanged', why: 'an attempt at its ticket is running, or it is too old to be changed' };
+  return { id, outcome: 'unchanged', why: 'an attempt at its ticket is running, or there is none to be changed' };
 };

@@ -127,8 +127,7 @@ const ask = async ({ form, incidentId, target }: Work, request: TicketRequest): 
   return goTo(`/incidents/${String(incidentId)}`);
 };
 
-const unchanged =
-  'Nothing was changed: an attempt at this ticket is running, or the incident is too old to be changed.';
+const unchanged = 'Nothing was changed: an attempt at this ticket is running, or there is none to be changed.';
 
 /** One request for each nonce and each thing that is asked. */
 export const requestIdOf = (nonce: string, request: TicketRequest): string =>

@@ -76,5 +76,4 @@ const change = async (
   return result.isDone ? null : { failure: 'conflict', message: notDone, hint: 'Look at the incident.' };
 };
 
-const notDone =
-  'Not repaired: an attempt at the incident’s ticket is running, or the incident is too old to be changed.';
+const notDone = 'Not repaired: an attempt at the incident’s ticket is running, or there is none to be changed.';

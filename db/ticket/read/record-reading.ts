@@ -31,13 +31,14 @@ export const recordReading = ({ pool }: Database, reading: Reading): Promise<boo
 const writeRemote = async (statements: Statements, { seen, remote, readDueAt, now }: Reading): Promise<boolean> => {
   const [{ affectedRows }] = await statements.execute<ResultSetHeader>(
     `UPDATE ticket SET remote = ?, remote_version = remote_version + 1, read_due_at = IF(read_due_at <=> ?, ?, read_due_at),
-       state = ?, external_key = ?,
+       state = ?, failed_at = IF(?, NULL, failed_at), external_key = ?,
        external_id = ?, url = COALESCE(?, url), updated_at = ? WHERE id = ? AND remote_version = ? AND state = 'open'`,
     [
       remote === null ? null : JSON.stringify(remote),
       seen.readDueAt,
       remote === null ? null : readDueAt,
       remote === null ? 'gone' : 'open',
+      isClosedLikeIts(seen, remote),
       remote?.key ?? seen.key,
       remote?.id ?? seen.externalId,
       remote?.url ?? null,
@@ -48,6 +49,10 @@ const writeRemote = async (statements: Statements, { seen, remote, readDueAt, no
   );
   return affectedRows === 1;
 };
+
+/** Whoever closed it: what couldn't be done to it needn't be done any more. */
+const isClosedLikeIts = ({ incidentState }: DueTicket, remote: RemoteTicket | null): boolean =>
+  incidentState === 'closed' && remote?.isClosed === true;
 
 const writeNews = async (statements: Statements, { seen, news, now }: Reading): Promise<void> => {
   const { id, incidentId, ticketSystemId } = seen;
