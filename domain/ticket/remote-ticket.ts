@@ -1,3 +1,6 @@
+/** True for times that can be kept with a ticket, ms since the epoch: up to the year 9999. */
+export const isKeptTime = (ms: number): boolean => ms >= 0 && ms <= 253_402_300_799_999;
+
 /**
  * What a ticket system says of a ticket. `isClosed`: nobody is to work on it any more, whatever the system's own name of the
  * status is. JSON-plain, for it is kept with the ticket.

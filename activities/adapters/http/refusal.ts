@@ -14,10 +14,12 @@ export const refusal = ({ status, message, retryAfter }: Refused): HttpError => 
   return new HttpError('ticket_no_answer', message, { isStored: 'maybe', status, retryAfterMs });
 };
 
-/** Seconds, or a date. Source: RFC 9110, 10.2.3 */
+const maxRetryAfterMs = 86_400_000;
+
+/** Seconds, or a date; of what is longer, a day. Source: RFC 9110, 10.2.3 */
 const readRetryAfter = (header: string | null | undefined): number | null => {
   if (header == null) return null;
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), maxRetryAfterMs) : null;
 };

@@ -2,14 +2,18 @@ import type { TicketRef } from '../../ticket/ticket-system.ts';
 import { HttpError } from '../http/http-error.ts';
 
 const issueKey = /^[A-Z][A-Z0-9_]*-[1-9]\d{0,17}$/;
+const maxKeyLength = 100;
 const issueId = /^[1-9]\d{0,17}$/;
 
 /** True for what may stand in addresses and queries as an issue's key. */
-export const isIssueKey = (key: string): boolean => issueKey.test(key);
+export const isIssueKey = (key: string): boolean => key.length <= maxKeyLength && issueKey.test(key);
+
+/** True for what Jira calls an issue by, whatever its key becomes. */
+export const isIssueId = (id: string): boolean => issueId.test(id);
 
 /** How an issue is asked for: by what stays the same, if that is known. null: by nothing that could be an issue's. */
 export const nameOf = ({ id, key }: TicketRef): string | null => {
-  if (id !== null && issueId.test(id)) return id;
+  if (id !== null && isIssueId(id)) return id;
   return isIssueKey(key) ? key : null;
 };
 

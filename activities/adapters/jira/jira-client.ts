@@ -19,16 +19,19 @@ export const createJiraClient = (
   signal: AbortSignal,
 ): Client => {
   const token = readSecret(auth.token, readSealed);
-  const redact = (text: string): string => (token.ok ? text.replaceAll(token.secret, '[redacted]') : text);
   return {
     sendRequest: async <T>(request: SendRequestOptions<T>): Promise<T> => {
       if (!token.ok) throw new HttpError('ticket_unauthorised', token.rule, { isStored: 'no' });
-      const authorization =
-        auth.user === undefined
-          ? `Bearer ${token.secret}`
-          : `Basic ${Buffer.from(`${auth.user}:${token.secret}`).toString('base64')}`;
+      const basic = auth.user === undefined ? null : Buffer.from(`${auth.user}:${token.secret}`).toString('base64');
+      const authorization = basic === null ? `Bearer ${token.secret}` : `Basic ${basic}`;
+      // Sites and proxies may repeat what they were sent: the token as it is, and as the header carries it.
+      const redact = (text: string): string =>
+        [...(basic === null ? [] : [basic]), token.secret].reduce(
+          (seen, one) => seen.replaceAll(one, '[redacted]'),
+          text,
+        );
       try {
-        const response = await exchange(urlOf(site, request), { request, authorization, signal });
+        const response = await exchange(urlOf(site, request), { request, authorization, redact, signal });
         return checked(response, request);
       } catch (error) {
         if (!(error instanceof HttpError)) throw error;
@@ -39,9 +42,14 @@ export const createJiraClient = (
   };
 };
 
-type Sent = { request: SendRequestOptions; authorization: string; signal: AbortSignal };
+type Sent = {
+  request: SendRequestOptions;
+  authorization: string;
+  redact: (text: string) => string;
+  signal: AbortSignal;
+};
 
-const exchange = async (url: URL, { request, authorization, signal }: Sent): Promise<unknown> => {
+const exchange = async (url: URL, { request, authorization, redact, signal }: Sent): Promise<unknown> => {
   const { method = 'GET', body } = request;
   const json = body === undefined ? {} : { 'content-type': 'application/json' };
   if (signal.aborted)
@@ -55,7 +63,7 @@ const exchange = async (url: URL, { request, authorization, signal }: Sent): Pro
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await readText(response);
-    if (!response.ok) throw refusalOf(response, text);
+    if (!response.ok) throw refusalOf(response, redact(text));
     return parseBody(text);
   } catch (error) {
     throw error instanceof HttpError ? error : transportError(error, signal);

@@ -20,7 +20,7 @@ import { listMarkedIssues } from './follow/list-marked.ts';
 import { readIssueComments } from './follow/read-comments.ts';
 import { readIssues } from './follow/read-issues.ts';
 import { changingFields, fixedFields, placeOf } from './issue-fields.ts';
-import { checkedName, isIssueKey } from './issue-name.ts';
+import { checkedName, isIssueId, isIssueKey } from './issue-name.ts';
 import { createJiraClient } from './jira-client.ts';
 
 const dialects = { cloud: createCloudDialect, data_center: createDataCenterDialect };
@@ -43,7 +43,8 @@ export const createJiraSystem = (kind: keyof typeof dialects, row: Row): TicketS
   const open = (bound: AbortSignal): JiraDialect => dialects[kind](createJiraClient(config, row.readSecret, bound));
   const openFor = (signal: AbortSignal): JiraDialect => open(within(callMs, signal));
   const ticket = ({ key, id }: { key: string; id: string }): CreatedTicket => ({
-    ...{ key: checkedKey(key), id, url: `${site}/browse/${key}`, stderr: '' },
+    ...{ key: checkedKey(key), url: `${site}/browse/${key}`, stderr: '' },
+    ...(isIssueId(id) && { id }),
   });
   /** Work on one issue, which may have been deleted. */
   const at = <T>(

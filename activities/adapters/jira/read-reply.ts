@@ -5,6 +5,7 @@ import { refusal } from '../http/refusal.ts';
 
 const maxBytes = 4_194_304;
 const maxMessageLength = 1_000;
+const maxDepth = 400;
 
 const errorBody = z.object({
   errorMessages: z.array(z.string()).default([]),
@@ -33,7 +34,7 @@ export const readText = async (response: Response): Promise<string> => {
 export const parseBody = (text: string): unknown => {
   if (text === '') return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    return cutDepth(JSON.parse(text) as unknown);
   } catch (cause) {
     if (cause instanceof SyntaxError)
       throw new HttpError('ticket_no_answer', 'Jira answered with something that is not JSON', {
@@ -42,6 +43,20 @@ export const parseBody = (text: string): unknown => {
       });
     throw cause;
   }
+};
+
+/** Deeper lists are emptied: those who read them go down by recursion, which has an end. Without one itself. */
+const cutDepth = (value: unknown): unknown => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const isTooDeep = depth >= maxDepth;
+    level = level.flatMap((one) => {
+      if (typeof one !== 'object' || one === null) return [];
+      if (isTooDeep && Array.isArray(one)) one.length = 0;
+      return Object.values(one) as unknown[];
+    });
+  }
+  return value;
 };
 
 /** What a status that isn't 2xx means, with what Jira says. */
@@ -55,6 +70,8 @@ const saysOf = (text: string): string => {
   const parsed = errorBody.safeParse(jsonOrNull(text));
   if (!parsed.success) return 'no error text in its answer';
   const { errorMessages, errors, message = '' } = parsed.data;
-  const fields = Object.entries(errors).map(([field, error]) => `${field}: ${String(error)}`);
+  const fields = Object.entries(errors).map(
+    ([field, error]) => `${field}: ${typeof error === 'string' ? error : 'it says no text'}`,
+  );
   return [...errorMessages, ...fields, message].filter(Boolean).join('; ').slice(0, maxMessageLength).toWellFormed();
 };

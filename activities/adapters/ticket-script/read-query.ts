@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { jsonOrNull } from '#domain/intake/json.ts';
+import { isKeptTime } from '#domain/ticket/remote-ticket.ts';
 import type { ReadTicket, TicketRef, TicketResult } from '../../ticket/ticket-system.ts';
 import { failed, quote, readOutput, urlOf } from './read-output.ts';
 import type { ProcessResult } from '../process/process-result.ts';
 import type { ScriptConfig } from './script-config.ts';
 
 const text = z.string().max(255);
-const time = z.union([
-  z.number().int().nonnegative(),
-  z.iso.datetime({ offset: true }).transform((written) => Date.parse(written)),
-]);
+const time = z
+  .union([z.number().int(), z.iso.datetime({ offset: true }).transform((written) => Date.parse(written))])
+  .refine(isKeptTime, 'must be ms since the epoch or RFC 3339, from 1970 to 9999');
 
 /** One line of the query companion. `updated`: RFC 3339, or ms since the epoch. */
 const line = z.union([

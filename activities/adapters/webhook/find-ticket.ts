@@ -22,8 +22,8 @@ export const findTicket = async (
     list === undefined ? [404, 410] : [],
   );
   if (list === undefined)
-    return isGone(reply, client.host) ? null : createdTicket(config, parseReply(reply, client.host), { key, id, url });
-  const found = pointTo(parseReply(reply, client.host), list);
+    return isGone(reply, client) ? null : createdTicket(config, parseReply(reply, client), { key, id, url });
+  const found = pointTo(parseReply(reply, client), list);
   if (!Array.isArray(found))
     throw new HttpError('ticket_no_answer', `the answer has no list at "${list}"`, { isStored: 'maybe' });
   const [first] = found as unknown[];

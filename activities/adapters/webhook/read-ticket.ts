@@ -1,4 +1,5 @@
 import type { CreatedTicket, TicketRef } from '../../ticket/ticket-system.ts';
+import { isKeptTime } from '#domain/ticket/remote-ticket.ts';
 import type { RemoteTicket } from '#domain/ticket/remote-ticket.ts';
 import { HttpError } from '../http/http-error.ts';
 import { pointTo } from '../http/json-pointer.ts';
@@ -50,8 +51,10 @@ export const remoteTicket = (config: WebhookConfig, body: unknown, ref: TicketRe
 /** Ms since the epoch, or RFC 3339. */
 const timeOf = (value: unknown, pointer: string): number => {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN;
-  if (Number.isFinite(ms)) return Math.trunc(ms);
-  throw new HttpError('ticket_no_answer', `the answer has no time at "${pointer}"`, { isStored: 'no' });
+  if (isKeptTime(ms)) return Math.trunc(ms);
+  throw new HttpError('ticket_no_answer', `the answer has no time at "${pointer}", in ms since the epoch or RFC 3339`, {
+    isStored: 'no',
+  });
 };
 
 const textOf = (value: unknown): string | null =>

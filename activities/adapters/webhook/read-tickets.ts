@@ -1,7 +1,8 @@
 import type { ReadTicket, TicketRef, TicketResult } from '../../ticket/ticket-system.ts';
 import { attempt, HttpError } from '../http/http-error.ts';
 import type { HttpReply } from '../http/exchange.ts';
-import { parseReply } from '../http/read-reply.ts';
+import { parseReply, said } from '../http/read-reply.ts';
+import type { Answerer } from '../http/read-reply.ts';
 import type { WebhookConfig } from './config/webhook-config.ts';
 import { ticketFacts } from './fill-template.ts';
 import { remoteTicket } from './read-ticket.ts';
@@ -47,17 +48,17 @@ const readTicket = async (
   if (request === undefined)
     throw new HttpError('ticket_rejected', 'the settings have no request to read', { isStored: 'no' });
   const reply = await client.send({ request, facts: ticketFacts(ref) }, signal, [404, 410]);
-  return { ref, ticket: isGone(reply, client.host) ? null : remoteTicket(config, parseReply(reply, client.host), ref) };
+  return { ref, ticket: isGone(reply, client) ? null : remoteTicket(config, parseReply(reply, client), ref) };
 };
 
 /**
  * True when the system itself says that there is no such ticket. Proxies answer 404, too, when the system isn't there: theirs
  * is no JSON. Fails when it is theirs.
  */
-export const isGone = ({ status, headers, text }: HttpReply, host: string): boolean => {
+export const isGone = ({ status, headers, text }: HttpReply, { host, redact }: Answerer): boolean => {
   if (status === 410) return true;
   if (status !== 404) return false;
   if (headers['content-type']?.includes('json') === true) return true;
-  const message = `${host} answered 404 without JSON, which may be a proxy's: ${text.slice(0, 100)}`;
+  const message = `${host} answered 404 without JSON, which may be a proxy's: ${said(redact(text)).slice(0, 100)}`;
   throw new HttpError('ticket_no_answer', message, { isStored: 'maybe' });
 };

@@ -5,6 +5,7 @@ import { exchange } from '../http/exchange.ts';
 import type { HttpReply } from '../http/exchange.ts';
 import { HttpError } from '../http/http-error.ts';
 import { refusalOf } from '../http/read-reply.ts';
+import type { Answerer } from '../http/read-reply.ts';
 import { signBody } from '../http/signature.ts';
 import type { JsonTemplate, WebhookConfig } from './config/webhook-config.ts';
 import { fillText } from './fill-template.ts';
@@ -19,8 +20,7 @@ export type Call = {
 };
 
 /** Sends calls. Every answer of a status that isn't 2xx, nor one of `expected`, is a failure. */
-export type WebhookClient = {
-  host: string;
+export type WebhookClient = Answerer & {
   send: (call: Call, signal: AbortSignal, expected?: readonly number[]) => Promise<HttpReply>;
 };
 
@@ -34,6 +34,8 @@ export const createWebhookClient = (config: WebhookConfig, readSealed: ReadTicke
     secrets.push(read.secret);
     return read.secret;
   };
+  const redact = (text: string): string =>
+    secrets.reduce((seen, secret) => seen.replaceAll(secret, '[redacted]'), text);
   const headersOf = ({ idempotencyKey }: Call, body: string | null): Record<string, string> => ({
     ...config.headers,
     ...Object.fromEntries(
@@ -52,6 +54,7 @@ export const createWebhookClient = (config: WebhookConfig, readSealed: ReadTicke
   });
   return {
     host,
+    redact,
     send: async (call, signal, expected = []) => {
       try {
         const { request, facts } = call;
@@ -59,10 +62,9 @@ export const createWebhookClient = (config: WebhookConfig, readSealed: ReadTicke
         const url = new URL(fillText(request.url, facts, inUrl));
         const reply = await exchange({ url, method: request.method, headers: headersOf(call, body), body }, signal);
         if ((reply.status >= 200 && reply.status < 300) || expected.includes(reply.status)) return reply;
-        throw refusalOf(reply, host);
+        throw refusalOf(reply, { host, redact });
       } catch (error) {
-        if (error instanceof HttpError)
-          for (const secret of secrets) error.message = error.message.replaceAll(secret, '[redacted]');
+        if (error instanceof HttpError) error.message = redact(error.message);
         throw error;
       }
     },

@@ -43,7 +43,7 @@ export const createWebhookSystem = ({ name, config: given, readSecret }: Row): T
         const body = draftBody('ticket.open', draft, null);
         const call = { request: config, facts: draftFacts(draft), body, idempotencyKey: draft.marker };
         const reply = await client.send(call, within(signal));
-        return createdTicket(config, parseReply(reply, client.host), config.reply);
+        return createdTicket(config, parseReply(reply, client), config.reply);
       }),
     ...(update !== undefined && {
       update: (key, draft, signal) => {

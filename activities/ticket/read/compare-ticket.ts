@@ -21,9 +21,13 @@ export type ReadTicketInput = {
 };
 
 const maxCommentLength = 2_000;
+const maxNameLength = 255;
 
 /** What a ticket is now against what was known of it. A ticket that a person attached is known from its first reading on. */
-export const compareTicket = async (input: ReadTicketInput): Promise<Compared> => {
+export const compareTicket = (input: ReadTicketInput): Promise<Compared> =>
+  compare({ ...input, after: input.after && cutNames(input.after) });
+
+const compare = async (input: ReadTicketInput): Promise<Compared> => {
   const { seen, after, now } = input;
   const { remote: before, key, isAttached, toldState } = seen;
   const comments = await newComments(input);
@@ -45,10 +49,25 @@ const newComments = async ({ system, row, seen, after, signal }: ReadTicketInput
   return valueOf(await system.readComments(ref, seen.remote?.lastCommentId ?? null, signal));
 };
 
-const cut = (news: Reading['news'][number]): Reading['news'][number] =>
-  news.facts.text === undefined || news.facts.text.length <= maxCommentLength
-    ? news
-    : { ...news, facts: { ...news.facts, text: `${news.facts.text.slice(0, maxCommentLength).toWellFormed()}…` } };
+const cut = ({ facts, ...news }: Reading['news'][number]): Reading['news'][number] => ({
+  ...news,
+  facts: {
+    ...facts,
+    ...(facts.text !== undefined && { text: cutTo(facts.text, maxCommentLength) }),
+    ...(facts.by !== undefined && { by: cutTo(facts.by, maxNameLength) }),
+  },
+});
+
+/** Systems call people and states whatever they like; what their incident hears of it must have room in its history. */
+const cutNames = ({ status, assignee, resolution, ...ticket }: RemoteTicket): RemoteTicket => ({
+  ...ticket,
+  status: cutTo(status, maxNameLength),
+  assignee: assignee === null ? null : cutTo(assignee, maxNameLength),
+  resolution: resolution === null ? null : cutTo(resolution, maxNameLength),
+});
+
+const cutTo = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max).toWellFormed()}…`;
 
 const soonMs = 120_000;
 const seldomMs = 3_600_000;

@@ -1,12 +1,17 @@
 import { z } from 'zod';
+import { isKeptTime } from '#domain/ticket/remote-ticket.ts';
 import { HttpError } from '../../http/http-error.ts';
 import type { FieldMeta, JiraComment, JiraIssue, JiraTransition } from './jira-dialect.ts';
 
 const maxPages = 20;
 
+const name = z.string().max(100);
+/** A time that can be kept. */
+export const timeShape = z.coerce.date().refine((time) => isKeptTime(time.getTime()), 'must be from 1970 to 9999');
+
 export const issueShape = z.object({
-  id: z.string(),
-  key: z.string(),
+  id: name,
+  key: name,
   fields: z.record(z.string(), z.unknown()).default({}),
   changelog: z.unknown().optional(),
 });
@@ -33,7 +38,7 @@ const commentShape = z.object({
   id: z.string(),
   author: userShape.nullish(),
   body: z.unknown().optional(),
-  created: z.coerce.date(),
+  created: timeShape,
   properties: z.array(z.object({ key: z.string(), value: z.unknown().optional() })).default([]),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RemoteTicket } from '#domain/ticket/remote-ticket.ts';
 import type { ReadTicket, TicketRef } from '../../../ticket/ticket-system.ts';
 import type { JiraDialect, JiraIssue } from '../dialect/jira-dialect.ts';
-import { readShape, statusShape, userShape } from '../dialect/read-shapes.ts';
+import { readShape, statusShape, timeShape, userShape } from '../dialect/read-shapes.ts';
 import { nameOf } from '../issue-name.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { mayBrowse } from './may-browse.ts';
@@ -16,7 +16,7 @@ const shape = z.object({
   status: statusShape,
   assignee: userShape.nullish(),
   resolution: z.object({ name: z.string() }).nullish(),
-  updated: z.coerce.date(),
+  updated: timeShape,
 });
 
 /**
