@@ -14,7 +14,8 @@ export const healthWords = (health: SystemHealth, now: Date): { text: string; is
   if (isDraft) return { text: 'not set up yet', isBad: true };
   if (!isEnabled) return { text: 'switched off', isBad: false };
   const times = failures === 1 ? 'failing once' : `failing ${String(failures)} times in a row`;
-  if (pausedUntil !== null && pausedUntil > now) return { text: `paused: ${times}`, isBad: true };
+  if (pausedUntil !== null && pausedUntil > now)
+    return { text: failures > 0 ? `paused: ${times}` : 'paused: it wants to be left alone', isBad: true };
   if (failures > 0) return { text: times, isBad: true };
   return { text: lastOkAt === null ? 'not asked yet' : 'works', isBad: false };
 };

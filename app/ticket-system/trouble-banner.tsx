@@ -13,7 +13,7 @@ export const TicketTroubleBanner = ({ troubles }: { troubles: readonly TicketTro
         <li key={id}>
           {pausedUntil !== null && pausedUntil > now ? (
             <>
-              <Foreign text={name} /> is paused after failures: tickets wait.
+              <Foreign text={name} /> is paused: tickets wait.
             </>
           ) : (
             <>

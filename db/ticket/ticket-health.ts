@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
 import { ticketSystemHealth } from '../schema/index.ts';
 
@@ -42,17 +42,23 @@ export const takeRequest = async (
   return affectedRows === 1;
 };
 
-/** It answered: the breaker is closed; when its last pause ended stays. Writes nothing while it was known to work a minute ago. */
+/**
+ * It answered: the breaker is closed, and a pause that its failures brought is over; one that it asked for lasts. Writes nothing
+ * while it was known to work a minute ago.
+ */
 export const noteTicketOk = async (
   { db }: Database,
   { ticketSystemId, seen, now }: { ticketSystemId: number; seen: TicketHealth | null; now: Date },
 ): Promise<void> => {
   const isFresh = seen?.lastOkAt != null && now.getTime() - seen.lastOkAt.getTime() < 60_000;
   if (isFresh && seen.failures === 0) return;
-  const works = {
-    ...{ failures: 0, lastOkAt: now },
-    ...(seen?.pausedUntil == null || seen.pausedUntil <= now ? {} : { pausedUntil: now }),
-  };
+  const own = ticketSystemHealth;
+  const isPaused = and(gt(own.failures, 0), gt(own.pausedUntil, now));
+  await db
+    .update(own)
+    .set({ pausedUntil: now })
+    .where(and(eq(own.ticketSystemId, ticketSystemId), isPaused));
+  const works = { failures: 0, lastOkAt: now };
   await db
     .insert(ticketSystemHealth)
     .values({ ticketSystemId, ...works })

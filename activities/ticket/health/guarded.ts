@@ -56,7 +56,8 @@ const passPause = async (
   { seen, pausedUntil }: Pause,
 ): Promise<void> => {
   const leftMs = pausedUntil.getTime() - now().getTime();
-  if (leftMs > 0) throw paused(system, 'is paused after failures', leftMs);
+  if (leftMs > 0)
+    throw paused(system, seen.failures > 0 ? 'is paused after failures' : 'wants to be left alone', leftMs);
   if (seen.failures > 0 && !(await takeTrial(database, seen, new Date(now().getTime() + rule.trialMs))))
     throw paused(system, 'is being tried after a pause', 2_000);
 };

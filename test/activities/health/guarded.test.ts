@@ -4,7 +4,7 @@ import { guarded } from '#activities/ticket/health/guarded.ts';
 import { failure } from '#activities/failure.ts';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { ticketSystemHealth } from '#db/schema/index.ts';
-import { readTicketHealth } from '#db/ticket/ticket-health.ts';
+import { noteTicketOk, readTicketHealth } from '#db/ticket/ticket-health.ts';
 import { createTestDatabase } from '#test/support/test-database.ts';
 
 const store = await createTestDatabase();
@@ -65,6 +65,16 @@ describe('the circuit breaker', () => {
     expect((await readTicketHealth(database, 1))?.failures).toBe(0);
   });
 
+  test('is over when the one that tried was answered, and when somebody tested the system', async () => {
+    await times(5, away);
+    nowMs += 15_001;
+    expect(await times(3, null), 'the others do not wait for the end of its time').toEqual(Array(3).fill('done'));
+    await times(5, away);
+    await noteTicketOk(database, { ticketSystemId: 1, seen: null, now: now() });
+    expect((await readTicketHealth(database, 1))?.pausedUntil).toEqual(now());
+    expect(await ask(null)).toBe('done');
+  });
+
   test('lets the load in gently after a pause, and not after a single failure', async () => {
     await times(1, away);
     expect(new Set(await times(150, null))).toEqual(new Set(['done']));
@@ -84,7 +94,8 @@ describe('the circuit breaker', () => {
   test('honours how long a system wants to be left alone', async () => {
     expect(await ask(failure('ticket_rate_limited', '429', { retryAfterMs: 30_000 }))).toBe('ticket_rate_limited');
     nowMs += 29_000;
-    expect(await ask(null)).toBe('ticket_system_paused');
+    await noteTicketOk(database, { ticketSystemId: 1, seen: null, now: now() });
+    expect(await ask(null), 'also when a test was answered').toBe('ticket_system_paused');
     nowMs += 1_001;
     expect(await ask(null)).toBe('done');
   });
