@@ -3,10 +3,18 @@ import type { TemplatePart, WrittenFilter } from './template.ts';
 import { isPlaceholder, placeholders } from './template-facts.ts';
 import { templateFilters } from './template-filters.ts';
 
+/** Each goes over a long text as a whole, while everything else of the process waits. */
+const maxFilters = 50;
+
 /** The rules that a template breaks, each once; none: it can be filled. */
-export const templateFaults = (template: string): string[] => [
-  ...new Set(parseTemplate(template).flatMap((part) => (part.kind === 'text' ? [] : partFaults(part)))),
-];
+export const templateFaults = (template: string): string[] => {
+  const parts = parseTemplate(template).filter((part) => part.kind === 'placeholder');
+  const count = parts.reduce((sum, { filters }) => sum + filters.length, 0);
+  return [
+    ...(count > maxFilters ? [`has ${String(count)} filters, and may have ${String(maxFilters)} at most`] : []),
+    ...new Set(parts.flatMap(partFaults)),
+  ];
+};
 
 const partFaults = ({ whole, name, label, filters }: Extract<TemplatePart, { kind: 'placeholder' }>): string[] => {
   const unknown = `names the placeholder ${whole}, which does not exist; there are ${Object.keys(placeholders).join(', ')}`;

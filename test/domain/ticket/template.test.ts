@@ -44,6 +44,7 @@ describe('a template', () => {
     { template: '{element|cut 0}', rule: 'takes a whole number from 1 to 32767, not "0"' },
     { template: '{element|upper x}', rule: 'has a filter upper that takes nothing, not "x"' },
     { template: '{label.ip|or}', rule: 'takes the text that stands there otherwise' },
+    { template: '{element|line|upper|lower}'.repeat(17), rule: 'has 51 filters, and may have 50 at most' },
   ])('$template is refused', ({ template, rule }) => {
     expect(templateFaults(template).join()).toContain(rule);
   });
