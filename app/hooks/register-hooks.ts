@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '#db/database.ts';
+import { isOutage } from '#db/outage.ts';
 import type { SecretKeys } from '#db/secret/secret-keys.ts';
 import { readTicketSecrets } from '#db/secret/ticket-secret.ts';
 import { loadTicketSystem } from '#db/ticket/load-ticket-system.ts';
@@ -25,6 +26,7 @@ const maxAgeMs = 3_600_000;
  */
 export const registerHooks = async (server: FastifyInstance, dependencies: HookDependencies): Promise<void> => {
   await server.register((hooks, _options, done) => {
+    hooks.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply));
     hooks.removeAllContentTypeParsers();
     hooks.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: maxBytes }, (_request, body, parsed) =>
       parsed(null, body),
@@ -42,6 +44,20 @@ export const registerHooks = async (server: FastifyInstance, dependencies: HookD
     });
     done();
   });
+};
+
+const retryAfterSeconds = '5';
+
+/** Fastify refuses what it can't read with a 4xx. What went wrong here is for the log: its words may hold statements of ours. */
+const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { statusCode = 500, message } = error;
+  if (statusCode >= 400 && statusCode < 500)
+    return reply.code(statusCode).send({ error: statusCode === 413 ? 'too_large' : 'invalid_input', message });
+  request.log.error({ err: error }, 'an event of a ticket system was not taken');
+  const failure = isOutage(error) ? 'database_unavailable' : 'bug';
+  const { httpStatus } = failureRules[failure];
+  if (failure === 'database_unavailable') reply.header('retry-after', retryAfterSeconds);
+  return reply.code(httpStatus).send({ error: failure, message: 'the event was not taken; it may be sent again' });
 };
 
 type Given = { id: string; body: Buffer; signature: string | string[] | undefined };

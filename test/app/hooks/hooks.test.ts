@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { fastify } from 'fastify';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '#db/database.ts';
 import { hookSecretName, registerHooks } from '#app/hooks/register-hooks.ts';
 import { ticket, ticketSystem } from '#db/schema/index.ts';
 import { sealTicketSecret } from '#db/secret/ticket-secret.ts';
@@ -90,6 +91,19 @@ test('one that is old, or no event, is refused with its rule', async () => {
   expect((await send('{"issue": {"id": 1}}')).said['message']).toContain('issue.key');
   expect((await send('no JSON')).status).toBe(400);
   expect(await dueAt()).toBeNull();
+});
+
+test('an event that comes while the database is away may be sent again, and hears nothing of its statements', async () => {
+  const away = fastify();
+  const database = openDatabase('mysql://nobody@127.0.0.1:1/none', { connectionLimit: 1 });
+  await registerHooks(away, { database, secretKeys: [key], now: () => at });
+  const { statusCode, headers, body } = await away.inject({ method: 'POST', url: '/hooks/tickets/1', body: event() });
+  expect(statusCode).toBe(503);
+  expect(headers['retry-after']).toBe('5');
+  expect(JSON.parse(body)).toMatchObject({ error: 'database_unavailable' });
+  expect(body).not.toMatch(/select|ticket_system|ECONN/i);
+  await away.close();
+  await database.close();
 });
 
 test.each(jiraDialects)("the webhooks of Jira %s's emulator are understood", async (dialect) => {
