@@ -93,9 +93,20 @@ const readField = (field: ConfigField, values: FormValues, read: ReadConfig): un
   }
 };
 
+/** MariaDB stores 32, and the settings around it are some. */
+const maxDepth = 20;
+
+const isShallow = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every((one) => isShallow(one, depth - 1)));
+
 const readJsonText = (field: string, text: string, { faults }: ReadConfig): unknown => {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    if (isShallow(value, maxDepth)) return value;
+    faults.push({ field, rule: `must be nested ${String(maxDepth)} deep at most` });
+    return undefined;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     faults.push({ field, rule: `must be JSON: ${error.message}` });

@@ -7,7 +7,7 @@ import { noteTicketOk } from '#db/ticket/ticket-health.ts';
 import { takeCandidate, writeCandidate } from '#db/ticket-system/save-system.ts';
 import type { SystemFacts } from '#db/ticket-system/save-system.ts';
 import type { AnsweredCheck } from '#workflows/contract/ticket-questions.ts';
-import { isTicked, numberOrNull, textOf } from '#app/rules/form/form-values.ts';
+import { isTicked, numberOf, numberOrNull, textOf } from '#app/rules/form/form-values.ts';
 import type { FormValues } from '#app/rules/form/form-values.ts';
 import { answerSaved, refuseFields } from '#app/rules/form/serve-form.ts';
 import type { Refusal, SentForm } from '#app/rules/form/serve-form.ts';
@@ -32,7 +32,7 @@ export const sendSystem = async (
   const facts = readFacts(values);
   const faults = [...facts.faults, ...read.faults];
   if (faults.length > 0) return keepingSecrets(refuseFields(faults), values, { fields, draft: null });
-  const known = id ?? (Number(textOf(values, 'draft')) || null);
+  const known = id ?? (numberOf(values, 'draft') || null);
   const { name } = facts.value;
   const isAgain = isTicked(values, 'again');
   const draft = { id: known, kind, name, candidate: read.config, secrets: read.secrets, isAgain };

@@ -100,6 +100,13 @@ it('refuses what is no number and what is no JSON, each with its field', () => {
   ]);
 });
 
+it.each([20, 30, 5_000])('refuses JSON that is nested deeper than the database keeps: lists of %i', (deep) => {
+  const body = (depth: number) => ({ 'config.body': ['['.repeat(depth) + ']'.repeat(depth)] });
+  const about = (depth: number) =>
+    readConfig(fieldsOf('webhook'), body(depth)).faults.filter(({ field }) => field === 'config.body');
+  expect(about(deep)).toEqual(deep === 20 ? [] : [{ field: 'config.body', rule: 'must be nested 20 deep at most' }]);
+});
+
 it('finds the controls of what an adapter refuses, each with a rule that people can read', () => {
   const parsed = parseJiraConfig({
     ...{ ...whole.jira_cloud, site: 'jira', project: 'ops', colour: 1, searchLagSeconds: 900 },

@@ -74,6 +74,11 @@ describe('a new ticket system', () => {
     expect(await reply.text()).toMatch(/href="#field-config.timeoutSeconds"/);
   });
 
+  it.each(['Infinity', '1e99', '-1', '1.5'])('goes on from no draft that is called %s', async (draft) => {
+    const reply = await post('admin', '/ticket-systems/new?kind=script', { ...form, name: `Of ${draft}`, draft });
+    expect(reply.status).toBeLessThan(500);
+  });
+
   it('that nobody can reach is saved untested when that is asked for, and no secret comes back', async () => {
     const jira = {
       ...{
@@ -221,9 +226,15 @@ describe('an incident whose ticket failed', () => {
       });
     const reply = await send(body);
     expect(await reply.json()).toMatchObject({ rows: ids.map((id) => ({ id: Number(id), outcome: 'done' })) });
-    const wrong = new URLSearchParams([...body].map(([name, value]) => [name, name === 'text' ? '999999' : value]));
-    expect(await (await send(wrong)).json()).toMatchObject({
+    const sendKey = async (key: string): Promise<unknown> => {
+      const form = new URLSearchParams([...body].map(([name, value]) => [name, name === 'text' ? key : value]));
+      return (await send(form)).json();
+    };
+    expect(await sendKey('999999')).toMatchObject({
       rows: [{ outcome: 'failed', why: 'the ticket Local tickets has no ticket 999999' }, { outcome: 'failed' }],
+    });
+    expect(await sendKey('100001 x')).toMatchObject({
+      rows: [{ outcome: 'failed', why: expect.stringContaining('without spaces') as string }, { outcome: 'failed' }],
     });
   });
 });
