@@ -6,6 +6,7 @@ import formStyles from '#app/rules/form/form.module.css';
 import type { FormValues } from '#app/rules/form/form-values.ts';
 import { WarningBox } from '#app/rules/shown/warning-list.tsx';
 import { ExternalLink } from '../ticket-table.tsx';
+import { attachingWords, openingWords } from './confirm-words.ts';
 import type { TicketPreview } from './send-ticket.ts';
 import { TicketFormOf } from './ticket-sections.tsx';
 import type { FormProps } from './ticket-sections.tsx';
@@ -29,7 +30,7 @@ const ConfirmOpen = ({ system, nonce, values }: Omit<Props, 'preview' | 'backTo'
       <h2 id="confirm">
         A ticket will be opened in <Foreign text={system.name} />
       </h2>
-      <p>People there see it and may be told of it. It can be closed from here, but not deleted.</p>
+      <p>{openingWords(system.can)}</p>
       <Facts
         facts={shown.flatMap(({ name, label }) => {
           const text = values[name]?.[0] ?? '';
@@ -77,7 +78,7 @@ const ConfirmAttach = ({ system, nonce, preview: { key, remote } }: AttachProps)
         ]}
       />
     )}
-    <p>It hears from now on what happens to the incident, and the incident what happens to it.</p>
+    <p>{attachingWords(system.can)}</p>
     <TicketFormOf system={system} nonce={nonce}>
       <input type="hidden" name="key" value={key} />
       <div className={formStyles['buttons']}>

@@ -9,7 +9,8 @@ export type NamedRemote =
   { ok: true; remote: RemoteTicket | null } | { ok: false; failure: FailureCode; message: string; isKeyWrong: boolean };
 
 const waitMs = 30_000;
-const maxKeyLength = 100;
+/** Every system's keys are so: they stand in addresses, arguments and headers. */
+const ticketKey = /^[^\s\p{Cc}]{1,100}$/u;
 
 /** Asks for the ticket of that key, by a worker. Failures: those of the question; a key that names no ticket is `invalid_input`. */
 export const readRemote = async (
@@ -17,8 +18,8 @@ export const readRemote = async (
   { id: ticketSystemId, kind, config, name }: OfferedSystem,
   key: string,
 ): Promise<NamedRemote> => {
-  if (key === '' || key.length > maxKeyLength) {
-    const message = `must be the key of a ticket, 1 to ${String(maxKeyLength)} characters`;
+  if (!ticketKey.test(key)) {
+    const message = 'must be the key of a ticket, 1 to 100 characters without spaces';
     return { ok: false, failure: 'invalid_input', message, isKeyWrong: true };
   }
   if (!capabilitiesOf(kind, config).includes('read')) return { ok: true, remote: null };
