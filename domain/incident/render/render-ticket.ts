@@ -32,7 +32,9 @@ export const renderTicket = (reason: TicketReason, system: string, rule: RenderT
       const { attempt, failure, message, retryAtMs, work } = reason.facts;
       const next = retryAtMs === null ? failureRules[failure].hint : `next attempt at ${instant(retryAtMs)}`;
       const verb = work === 'update' ? 'updated' : 'opened';
-      return { what: `ticket in ${system} not ${verb}: ${message}`, why: `attempt ${String(attempt)}; ${next}` };
+      // What a paused system was not asked counts as no attempt.
+      const tried = failure === 'ticket_system_paused' ? 'put off' : `attempt ${String(attempt)}`;
+      return { what: `ticket in ${system} not ${verb}: ${message}`, why: `${tried}; ${next}` };
     }
     case 'ticket_abandoned':
       return {
