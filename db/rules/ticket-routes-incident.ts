@@ -2,6 +2,7 @@ import { asc, desc, eq } from 'drizzle-orm';
 import type { RouteAbout } from '#domain/ticket/route/ticket-route.ts';
 import type { Queries } from '../database.ts';
 import { alert, category, eventDefinition, incident, source, team } from '../schema/index.ts';
+import { findLastAlertTime } from '../ticket/last-alert-time.ts';
 
 /** An incident as routes and templates see it now. */
 export type RoutedIncident = NonNullable<Awaited<ReturnType<typeof loadRoutedIncident>>>;
@@ -21,7 +22,6 @@ export const loadRoutedIncident = async (db: Queries, id: number) => {
       definitionId: incident.definitionId,
       severity: incident.severity,
       alertCount: incident.alertCount,
-      lastAlertAt: incident.lastAlertAt,
       summary: eventDefinition.summary,
       message: alert.message,
       labels: alert.labels,
@@ -41,13 +41,14 @@ export const loadRoutedIncident = async (db: Queries, id: number) => {
     .limit(1);
   if (row === undefined) return null;
   const latest = await latestAlert(db, id);
+  const lastAlertAt = await findLastAlertTime(db, id, row.firstAlertAt);
   const { state, recorded, sourceId, teamId, ...facts } = row;
   const { element, definitionId, severity } = facts;
   const about: RouteAbout = {
     ...{ definitionId, teamId, element, severity, sourceId: sourceId ?? latest?.sourceId ?? 0 },
     labels: { ...recorded, ...latest?.labels },
   };
-  return { id, state, about, facts: { incidentId: id, ...facts } };
+  return { id, state, about, facts: { incidentId: id, ...facts, lastAlertAt } };
 };
 
 const latestAlert = async (db: Queries, incidentId: number) => {

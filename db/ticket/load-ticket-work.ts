@@ -12,6 +12,7 @@ import {
   ticketSystem,
   timelineEntry,
 } from '../schema/index.ts';
+import { findLastAlertTime } from './last-alert-time.ts';
 
 export type TicketKey = { incidentId: number; ticketSystemId: number };
 
@@ -62,7 +63,6 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
         source: source.name,
         labels: alert.labels,
         firstAlertAt: alert.eventTime,
-        lastAlertAt: incident.lastAlertAt,
         alertCount: incident.alertCount,
       },
     })
@@ -78,8 +78,12 @@ export const loadTicketWork = async ({ db }: Database, key: TicketKey) => {
     .orderBy(asc(alert.id))
     .limit(1);
   if (row === undefined) return null;
-  const [request, earlier] = await Promise.all([findRequest(db, key), findEarlier(db, key, row.workflowId)]);
-  return { ...row, request, earlier };
+  const [request, earlier, lastAlertAt] = await Promise.all([
+    findRequest(db, key),
+    findEarlier(db, key, row.workflowId),
+    findLastAlertTime(db, key.incidentId, row.facts.firstAlertAt),
+  ]);
+  return { ...row, facts: { ...row.facts, lastAlertAt }, request, earlier };
 };
 
 /** The newest ticket that an earlier incident of the same key has in the system; null: none. */
