@@ -45,7 +45,8 @@ export const sendSystem = async (
   const tested = await test(form, { id: value.id, fields });
   const mayPass = tested.ok || (tested.isAway && textOf(values, 'intent') === 'save_anyway');
   if (!mayPass) return keepingSecrets(tested.refusal, values, { fields, draft: value.id });
-  if (tested.ok) await noteTicketOk(context.database, { ticketSystemId: value.id, seen: null, now: context.now() });
+  if (tested.ok && tested.isAnswered)
+    await noteTicketOk(context.database, { ticketSystemId: value.id, seen: null, now: context.now() });
   return answerSaved(await takeCandidate(context.db, { ...value, ...facts.value }, by), 'ticket system', pathOf);
 };
 
@@ -62,8 +63,8 @@ const readFacts = (values: FormValues): { value: SystemFacts; faults: FieldFault
   return { value: { name, ownerEmail, ratePerMinute, isEnabled: isTicked(values, 'isEnabled') }, faults };
 };
 
-/** `isAway`: nobody could ask the system, so that it isn't known whether it would take the settings. */
-type Tested = { ok: true } | { ok: false; isAway: boolean; refusal: Refusal };
+/** `isAnswered`: false of a system that can't be tested. `isAway`: nobody could ask the system, so that it isn't known whether it would take the settings. */
+type Tested = { ok: true; isAnswered: boolean } | { ok: false; isAway: boolean; refusal: Refusal };
 
 const away: FailureCode[] = ['ticket_unreachable', 'ticket_no_answer', 'engine_unavailable'];
 
@@ -73,7 +74,8 @@ const test = async ({ context }: SentForm, { id: ticketSystemId, fields }: Candi
   const reply = await context.engine.askTicketSystem({ kind: 'test', ticketSystemId, isCandidate: true });
   if (reply.ok) {
     const failed = reply.answer.checks.filter(({ isOk }) => !isOk);
-    return failed.length === 0 ? { ok: true } : { ok: false, isAway: false, refusal: refuseChecks(failed) };
+    if (failed.length > 0) return { ok: false, isAway: false, refusal: refuseChecks(failed) };
+    return { ok: true, isAnswered: reply.answer.checks.length > 0 };
   }
   const { failure, message } = reply;
   if (failure === 'invalid_input')

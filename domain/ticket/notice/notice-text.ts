@@ -30,7 +30,7 @@ const told: Record<OwnerNoticeKind, Told> = {
     const { count, error } = facts;
     const tickets = count === 1 ? '1 ticket' : `${count.toLocaleString('en')} tickets`;
     const parts = [
-      `${tickets} failed in ${name}: they could not be opened, or not be brought in step with their incidents.`,
+      `${tickets} failed in ${name}: ${count === 1 ? 'it' : 'they'} could not be opened, or not be brought in step with ${count === 1 ? 'its incident' : 'their incidents'}.`,
       wordsOf('What the last one failed with:', error),
       incidentLines(facts, publicUrl),
       'What to do: correct what the system complains of, in it or in its settings in Tocsin. Then retry each ticket, or settle it, on the page of the system. What is tried again by itself meanwhile stands on each incident’s timeline.',

@@ -79,6 +79,12 @@ describe('a new ticket system', () => {
     expect(reply.status).toBeLessThan(500);
   });
 
+  it('that can’t be tested is saved, and is said to work only once it has answered', async () => {
+    const config = { 'config.url': 'http://127.0.0.1:9/tickets', 'config.reply': '{"key": "/key"}' };
+    const saved = await post('admin', '/ticket-systems/new?kind=webhook', { intent: 'save', name: 'Hook', ...config });
+    expect(await get('admin', saved.headers.get('location') ?? '')).toMatch(/Last answer.*?none yet/);
+  });
+
   it('that nobody can reach is saved untested when that is asked for, and no secret comes back', async () => {
     const jira = {
       ...{

@@ -33,6 +33,7 @@ describe('a notice of failed tickets', () => {
     const facts = { ...failed.facts, count: 1, error: null, incidents: [{ id: 42, element: 'db-07' }] };
     const { subject, text } = noticeText({ ...failed, facts, publicUrl: null });
     expect(subject).toBe('Tocsin: 1 ticket failed in "Jira prod"');
+    expect(text).toContain('it could not be opened, or not be brought in step with its incident.');
     expect(text).toContain('Incidents:\n- 42 on db-07\n');
     expect(text).not.toContain('http');
     expect(text).not.toContain('more');
