@@ -71,8 +71,9 @@ const ImportRoutes = () => {
   );
 };
 
-const Preview = ({ changes, notes }: ShownImport) => (
+const Preview = ({ changes, notes, seen }: ShownImport) => (
   <div role="status">
+    <input type="hidden" name="seen" value={seen} />
     <p className="quiet">Not imported yet. In this order:</p>
     <ol>
       {changes.map(({ name, change }) => (

@@ -108,7 +108,12 @@ describe('an import', () => {
     expect(text).toContain('Not imported yet');
     expect(text).toContain('cycletime 30 s');
     expect(await names()).toEqual(['Acme']);
-    expect((await room.post('admin', `${path}/import`, { intent: 'save', conf, system })).status).toBe(302);
+    const [, seen = ''] = /name="seen" value="(\w+)"/.exec(text) ?? [];
+    const save = { intent: 'save', conf, system };
+    const unseen = await room.post('admin', `${path}/import`, save);
+    expect(await unseen.text()).toContain('cycletime 30 s');
+    expect(await names()).toEqual(['Acme']);
+    expect((await room.post('admin', `${path}/import`, { ...save, seen })).status).toBe(302);
     expect(await names()).toEqual(['Beta', 'Acme']);
     expect((await room.post('admin', `${path}/import`, { intent: 'filter' })).status).toBe(302);
     expect((await names()).slice(4)).toEqual(['zenticket filter: discovered', 'Beta', 'Acme']);
