@@ -148,6 +148,9 @@ describe('requests that come together', () => {
   test('are all stored, and share their commits', async () => {
     const before = await inserts();
     const elements = Array.from({ length: 200 }, (_, index) => `host-${String(index)}`);
+    // The only connection is busy for a second: a database that is quicker than the requests come has nothing to share.
+    const busy = await store.database.pool.getConnection();
+    void busy.query('DO SLEEP(1)').finally(() => busy.release());
     const replies = await Promise.all(
       elements.map((element) =>
         sendRaw(`${intake.url}/api/v1/alerts`, {
