@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { RuleBookCache } from '#db/rule-book/rule-book-cache.ts';
 import { ticketSystem } from '#db/schema/index.ts';
@@ -53,9 +54,9 @@ test('a worker that stops ends a request that it waits for, and gives back what 
 });
 
 test('a defect is said on the page and in the log, and holds no lease', async () => {
-  const key = `OPS-${'7'.repeat(120)}`; // longer than its column
+  await store.database.db.execute(sql`RENAME TABLE installation TO installation_away`);
   site.world.issues.push({
-    ...{ id: '1', key, project: 'OPS', fields: { labels: ['tocsin', 'tocsin-987654'] } },
+    ...{ id: '1', key: 'OPS-7', project: 'OPS', fields: { labels: ['tocsin', 'tocsin-987654'] } },
     ...{ status: statuses.toDo, resolution: null, assignee: null, creator: people[0], properties: {} },
     ...{ comments: [], links: [], history: [], createdAtMs: 1, updatedAtMs: 1, searchableAtMs: 1 },
   });
@@ -65,4 +66,5 @@ test('a defect is said on the page and in the log, and holds no lease', async ()
   await comparer.stop();
   expect(last).toMatchObject({ read: 0, error: 'a defect of Tocsin: the worker’s log names it', failures: 1 });
   expect(await compared()).toMatchObject({ leaseUntil: null });
+  expect(JSON.stringify(failures)).toContain('ER_NO_SUCH_TABLE');
 });
