@@ -6,6 +6,7 @@ import type { EngineRoom } from '#test/support/engine-room.ts';
 import { awaitRecords } from '#test/support/incident-records.ts';
 import { journey } from '../journey.ts';
 import type { Open } from '../journey.ts';
+import { awaitScripts } from '../open-page.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const environment = { TOCSIN_BUNDLED_SCRIPT: path.join(root, 'tools/tickets/file-ticket.sh') };
@@ -28,6 +29,7 @@ const openSettling = async (room: EngineRoom, open: Open) => {
   await room.accept({ definition: 1, element });
   const [record] = await awaitRecords(room.database, element, ([one]) => one?.tickets[0]?.state === 'unknown');
   const { page, complaints } = await open({ name: 'ops-1', path: '/ticket-systems/1', width: 360 });
+  await awaitScripts(page);
   const row = page.getByRole('listitem').filter({ hasText: element });
   await row.getByRole('link', { name: 'Settle it' }).click();
   await page.getByRole('heading', { name: 'Is the ticket there?' }).waitFor();
